@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LIST_COMMA, Lang
 from vlmap.prose import MENTION
-from vlmap.render import PageKind, PageSpec, outline, url_of
+from vlmap.render import Layout, PageSpec, outline, url_of
 from vlmap.render.labels import Labels, load_labels
-from vlmap.render.views import Reader, record_view
+from vlmap.render.views.common import Reader
+from vlmap.render.views.record import record_view
 
 if TYPE_CHECKING:
     import re
@@ -41,9 +42,9 @@ def write_sources(project: Project, catalog: Catalog, lang: Lang) -> None:
     """Write one language's pages below `docs-<lang>/`, and the configuration that builds them."""
     labels = load_labels(project, lang)
     for page in outline(catalog):
-        if page.lang != lang or page.kind is PageKind.MOVED:
+        if page.lang != lang or page.layout is Layout.BARE:
             continue
-        name = f"{page.path}/index" if page.kind is PageKind.ROOT else page.path or "index"
+        name = f"{page.path}/index" if page.kind == "root" else page.path or "index"
         path = project.root / f"docs-{lang}" / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(_page(page, catalog, labels)) + "\n", encoding="utf-8")
@@ -53,14 +54,14 @@ def write_sources(project: Project, catalog: Catalog, lang: Lang) -> None:
 
 def _page(page: PageSpec, catalog: Catalog, label: Labels) -> Iterator[str]:
     reader = Reader(catalog, page.lang, page.path + "/" if page.path else "")
-    if page.kind is PageKind.RECORD:
+    if page.kind == "record":
         yield from _record(catalog.entries[page.subject], reader, label)
         return
     entries = catalog.under(page.subject) if page.subject else list(catalog)
     title = reader.word(catalog.categories[page.subject].label) if page.subject else label("browse")
     yield from _matter(title, title)
     yield f"# {title}\n"
-    shown = entries[-3:] if page.kind in (PageKind.HOME, PageKind.ROOT) else entries
+    shown = entries[-3:] if page.kind in ("home", "root") else entries
     for entry in shown:
         yield f"- {entry.record.date} {_link(entry, reader)}: {_joined(_text(entry.record.one_liner, reader))}"
 

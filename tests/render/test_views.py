@@ -11,11 +11,11 @@ import pytest
 from vlmap.catalog import Lock, load
 from vlmap.errors import TemplateError
 from vlmap.languages import LANGUAGES
-from vlmap.render import PageKind, Renderer, outline
+from vlmap.render import Layout, Renderer, outline
 from vlmap.render.dates import spoken
 from vlmap.render.labels import load_labels
-from vlmap.render.views import Reader, record_view
-from vlmap.render.views.record import source_link
+from vlmap.render.views.common import Reader
+from vlmap.render.views.record import record_view, source_link
 from vlmap.schema import PartialDate
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from vlmap.catalog import Catalog, Project
     from vlmap.languages import Lang
-    from vlmap.render.views import RecordView
+    from vlmap.render.views.record import RecordView
 
 SITE = "https://volcano.example/atlas/"
 
@@ -184,7 +184,7 @@ def test_every_link_of_every_page_leads_to_a_page_in_the_same_language(lang: Lan
     home = urljoin(SITE, "" if lang == "en" else f"{lang}/")
     seen = set()
     for spec in specs:
-        if spec.lang != lang or spec.kind is PageKind.MOVED:
+        if spec.lang != lang or spec.layout is Layout.BARE:
             continue
         for link in page(volcano, spec.path, lang).iter("a"):
             target = urljoin(urljoin(SITE, spec.url), link.get("href"))
@@ -193,7 +193,7 @@ def test_every_link_of_every_page_leads_to_a_page_in_the_same_language(lang: Lan
                 assert target.startswith(home)
                 assert lang != "en" or not target.startswith(f"{home}zh/")
                 seen.add(target.partition("?")[0])
-    assert {urljoin(SITE, spec.url) for spec in specs if spec.lang == lang and spec.kind is not PageKind.MOVED} - {
+    assert {urljoin(SITE, spec.url) for spec in specs if spec.lang == lang and spec.layout is not Layout.BARE} - {
         home
     } <= seen, "every page can be reached"
 

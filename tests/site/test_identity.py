@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from tests.conftest import copy_volcano
 from vlmap.catalog import Project
-from vlmap.render import PageKind, PageSpec
+from vlmap.render import Layout, PageSpec
 from vlmap.site import adapter
 from vlmap.site.adapter import VlmapPlugin, contents
 
@@ -37,7 +37,7 @@ class PlainPages(VlmapPlugin):
         self.specs = {}
         navigation = [page for page in self.site.pages if page.in_navigation]
         for page in {*navigation, *self.sample(self.site)}:
-            index = page.kind in (PageKind.ROOT, PageKind.PATHS) or not page.path
+            index = page.kind in ("root", "paths") or not page.path
             name = f"{page.url}index.md" if index else f"{page.url.strip('/')}.md"
             inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, name, content="", inclusion=inclusion)
@@ -89,9 +89,9 @@ def real_sample(site: Site) -> list[PageSpec]:
     """Every kind of page, the poorest and the richest record and some between, in both languages."""
     by_size = sorted(site.catalog, key=lambda entry: (sum(map(len, entry.document.lines)), entry.id))
     chosen = {entry.id for entry in (*by_size[:3], *by_size[:: max(1, len(by_size) // 6)], *by_size[-3:])}
-    records = [page for page in site.pages if page.kind is PageKind.RECORD and page.subject in chosen]
-    categories = [page for page in site.pages if page.kind is PageKind.CATEGORY][::7]
-    rest = [page for page in site.pages if page.kind not in (PageKind.RECORD, PageKind.CATEGORY, PageKind.MOVED)]
+    records = [page for page in site.pages if page.kind == "record" and page.subject in chosen]
+    categories = [page for page in site.pages if page.kind == "category"][::7]
+    rest = [page for page in site.pages if page.kind not in ("record", "category", "moved")]
     return [*records, *categories, *rest]
 
 
@@ -114,7 +114,7 @@ def test_hostile_records(field: str, tmp_path: Path) -> None:
         block = text[text.index(f"{field}:") :].split("\n")[:3]
         text = text.replace("\n".join(block), f"{field}:\n  en: {HOSTILE}\n  zh: {HOSTILE}")
     path.write_text(text, encoding="utf-8")
-    pages = both(project, tmp_path, lambda site: [page for page in site.pages if page.kind is not PageKind.MOVED])
+    pages = both(project, tmp_path, lambda site: [page for page in site.pages if page.layout is not Layout.BARE])
     assert len(pages) == 18
     for url, filled, plain in pages:
         assert filled == plain, url

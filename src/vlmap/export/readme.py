@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vlmap.errors import VlmapError
 from vlmap.languages import Lang, Message
 from vlmap.render.environment import environment
-from vlmap.render.views import Reader
+from vlmap.render.views.common import Reader
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Project

@@ -12,14 +12,13 @@ from vlmap.errors import TemplateError
 from vlmap.languages import HTML_LANG, LANGUAGES, LIST_COMMA, Lang, Message, other
 from vlmap.render.environment import environment
 from vlmap.render.labels import load_labels
-from vlmap.render.outline import PageKind, PageSpec
+from vlmap.render.outline import KINDS
 from vlmap.render.terms import Concepts
-from vlmap.render.views import Reader, branch_view, home_view, record_view
-from vlmap.render.views.book import glossary, path_links, path_view
-from vlmap.render.views.branch import all_rows
+from vlmap.render.views.common import Reader
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Lock, Project
+    from vlmap.render.page import PageSpec
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
@@ -66,30 +65,8 @@ class Renderer:
     def render(self, page: PageSpec) -> Rendered:
         """Render one page. Raises `TemplateError` if its template cannot be used."""
         reader = Reader(self.catalog, page.lang, page.url, self._stale[page.lang], self._concepts[page.lang])
-        name, title, description, view = self._view(page, reader)
-        return Rendered(name, title, description, self._body(page, reader, view))
-
-    def _view(self, page: PageSpec, reader: Reader) -> tuple[str, str, str, Any]:
-        """Return the name, the title, the description and what the template sees."""
-        label = self.labels[page.lang]
-        if page.kind in (PageKind.RECORD, PageKind.MOVED):
-            entry = self.catalog.entries[page.subject]
-            view = record_view(entry, reader)
-            return view.name, view.name, reader.words(entry.record.one_liner), view
-        if page.kind in (PageKind.ROOT, PageKind.CATEGORY):
-            branch = branch_view(page.subject, reader)
-            return branch.label, branch.label, reader.words(self.catalog.categories[page.subject].definition), branch
-        if page.kind is PageKind.PATH:
-            walk = self.catalog.walks[page.subject]
-            path = path_view(walk, reader)
-            return path.title, path.title, reader.words(walk.path.intro), path
-        if page.kind is PageKind.PATHS:
-            return label("paths"), label("paths"), label("paths-description"), path_links(reader)
-        if page.kind is PageKind.GLOSSARY:
-            return label("glossary"), label("glossary"), label("glossary-description"), glossary(reader)
-        if page.kind is PageKind.BROWSE:
-            return label("browse"), label("browse"), label("browse-description"), all_rows(reader)
-        return label("home"), label("site-title"), label("site-description"), home_view(reader)
+        content = KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
+        return Rendered(content.name, content.title, content.description, self._body(page, reader, content.view))
 
     def _body(self, page: PageSpec, reader: Reader, view: Any) -> str:
         name = f"pages/{page.kind}.html.j2"

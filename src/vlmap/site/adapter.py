@@ -94,8 +94,8 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             pages[0].previous_page = pages[-1].next_page = None
             for item in section.children:
                 item.parent = None
-                if item.is_section:
-                    self._sections[lang, languages_of(item.children[0].url)[1]] = item
+                for child in item.children or ():
+                    self._sections[lang, languages_of(child.url)[1]] = item
             self._navs[lang] = Navigation(section.children, pages)
             self._navs[lang].homepage = pages[0]
 

@@ -12,7 +12,7 @@ from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
 from vlmap.export.search import search_catalog
 from vlmap.languages import LANGUAGES, Lang
-from vlmap.render import Layout, PageKind, PageSpec, Rendered, Renderer, outline, url_of
+from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
 from vlmap.site.colours import stylesheet
 from vlmap.site.frame import path_sentinel
 from vlmap.site.parallel import for_each
@@ -108,7 +108,7 @@ class Site:
         """The frames that are needed, each with the first page that goes into it."""
         keys: dict[FrameKey, PageSpec] = {}
         for page in self.pages:
-            if page.kind is not PageKind.MOVED:
+            if page.layout is not Layout.BARE:
                 keys.setdefault(FrameKey.of(page), page)
         return keys
 
@@ -139,7 +139,7 @@ class Site:
             rendered = self.render(page)
             html = (
                 rendered.body
-                if page.kind is PageKind.MOVED
+                if page.layout is Layout.BARE
                 else frames[FrameKey.of(page)].fill(rendered, page.path, page.source)
             )
             path = folder / page.url / "index.html"
@@ -148,7 +148,7 @@ class Site:
 
         for_each(write, [page for page in self.pages if not page.in_navigation], jobs)
         if site_url:
-            shown = self.paths - {page.path for page in self.pages if page.kind is PageKind.MOVED}
+            shown = self.paths - {page.path for page in self.pages if page.layout is Layout.BARE}
             (folder / "sitemap.xml").write_text(sitemap(shown, site_url), encoding="utf-8", newline="\n")
 
 

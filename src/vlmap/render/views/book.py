@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.languages import HTML_LANG, Lang, other
+from vlmap.render.page import Content, Layout, PageKind, Place
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Walk
+    from collections.abc import Iterator
+
+    from vlmap.catalog import Catalog, Walk
+    from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row, Said
 
 
@@ -114,3 +118,37 @@ def glossary(reader: Reader) -> tuple[ConceptView, ...]:
             )
         )
     return tuple(sorted(found, key=lambda view: view.label.casefold())) if lang != "zh" else tuple(found)
+
+
+def _paths_content(_subject: str, reader: Reader, label: Labels) -> Content:
+    return Content(label("paths"), label("paths"), label("paths-description"), path_links(reader))
+
+
+def _path_content(subject: str, reader: Reader, _label: Labels) -> Content:
+    walk = reader.catalog.walks[subject]
+    view = path_view(walk, reader)
+    return Content(view.title, view.title, reader.words(walk.path.intro), view)
+
+
+def _glossary_content(_subject: str, reader: Reader, label: Labels) -> Content:
+    return Content(label("glossary"), label("glossary"), label("glossary-description"), glossary(reader))
+
+
+def _paths(catalog: Catalog) -> Iterator[Place]:
+    if catalog.walks:
+        yield Place("paths", section="paths", in_navigation=True)
+
+
+def _walks(catalog: Catalog) -> Iterator[Place]:
+    for walk in catalog.walks.values():
+        yield Place(walk.key, walk.id, walk.key, walk.document.file, in_navigation=True)
+
+
+def _glossary(catalog: Catalog) -> Iterator[Place]:
+    if catalog.taxonomy.glossary:
+        yield Place("glossary", section="glossary", source="taxonomy.yaml", in_navigation=True)
+
+
+PATHS = PageKind("paths", Layout.LIST, _paths, _paths_content)
+PATH = PageKind("path", Layout.BOOK, _walks, _path_content)
+GLOSSARY = PageKind("glossary", Layout.WIDE, _glossary, _glossary_content)

@@ -1,15 +1,17 @@
-"""What the home page and the pages of branches show."""
+"""What the pages of branches show: roots and categories."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
-from vlmap.render.views.book import path_links
+from vlmap.render.page import Content, Layout, PageKind, Place
 
 if TYPE_CHECKING:
-    from vlmap.render.views.book import PathLink
+    from collections.abc import Iterator
+
+    from vlmap.catalog import Catalog
+    from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row, Said
     from vlmap.schema import Category
 
@@ -46,17 +48,6 @@ class BranchView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page: the roots with what is newest in each, and the years the map covers."""
-
-    roots: tuple[BranchView, ...]
-    paths: tuple[PathLink, ...]
-    count: int
-    first_year: int
-    last_year: int
-
-
 def branch_view(path: str, reader: Reader) -> BranchView:
     """Gather what the page of a branch shows."""
     category = reader.catalog.categories[path]
@@ -67,37 +58,20 @@ def branch_view(path: str, reader: Reader) -> BranchView:
         path=path,
         root=path.partition("/")[0],
         label=reader.word(category.label),
-        crumbs=tuple(_link(crumb, reader) for crumb in crumbs),
+        crumbs=tuple(branch_link(crumb, reader) for crumb in crumbs),
         definition=reader.line(category.definition),
         goal=reader.line(category.goal) if category.goal else None,
         significance=reader.line(category.significance) if category.significance else None,
-        unites=tuple(_link(united, reader) for united in category.unites),
-        children=tuple(_link(f"{path}/{step}", reader) for step in category.categories),
+        unites=tuple(branch_link(united, reader) for united in category.unites),
+        children=tuple(branch_link(f"{path}/{step}", reader) for step in category.categories),
         rows=tuple(map(reader.row, reader.catalog.in_category(path))),
         newest=tuple(map(reader.row, reversed(records[-NEWEST:]))),
         count=len(records),
     )
 
 
-def home_view(reader: Reader) -> HomeView:
-    """Gather what the home page shows."""
-    entries = sorted(reader.catalog, key=by_date)
-    years = [entry.record.date.year for entry in entries] or [0]
-    return HomeView(
-        roots=tuple(branch_view(root, reader) for root in reader.catalog.taxonomy.roots),
-        paths=path_links(reader),
-        count=len(entries),
-        first_year=years[0],
-        last_year=years[-1],
-    )
-
-
-def all_rows(reader: Reader) -> tuple[Row, ...]:
-    """Return every record, newest first."""
-    return tuple(map(reader.row, sorted(reader.catalog, key=by_date, reverse=True)))
-
-
-def _link(path: str, reader: Reader) -> BranchLink:
+def branch_link(path: str, reader: Reader) -> BranchLink:
+    """Return how to point to a branch."""
     category: Category = reader.catalog.categories[path]
     return BranchLink(
         path,
@@ -106,3 +80,24 @@ def _link(path: str, reader: Reader) -> BranchLink:
         reader.href(path),
         len(reader.catalog.under(path)),
     )
+
+
+def _content(path: str, reader: Reader, _label: Labels) -> Content:
+    view = branch_view(path, reader)
+    return Content(view.label, view.label, reader.words(reader.catalog.categories[path].definition), view)
+
+
+def _roots(catalog: Catalog) -> Iterator[Place]:
+    return (_place(path) for path in catalog.categories if "/" not in path)
+
+
+def _categories(catalog: Catalog) -> Iterator[Place]:
+    return (_place(path) for path in catalog.categories if "/" in path)
+
+
+def _place(path: str) -> Place:
+    return Place(path, path, path, "taxonomy.yaml", in_navigation=True)
+
+
+ROOT = PageKind("root", Layout.LIST, _roots, _content)
+CATEGORY = PageKind("category", Layout.LIST, _categories, _content)

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vlmap.languages import HTML_LANG, Lang
+from vlmap.render.address import url_of
 from vlmap.render.markdown import Linked, Target, blocks, inline, plain
-from vlmap.render.outline import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,11 +8,15 @@ from urllib.parse import quote
 
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
+from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.book import path_link
 from vlmap.render.views.results import LinkView, results, source_link
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Entry, Link
+    from collections.abc import Iterator
+
+    from vlmap.catalog import Catalog, Entry, Link
+    from vlmap.render.labels import Labels
     from vlmap.render.views.book import PathLink
     from vlmap.render.views.common import Name, Reader, Said
     from vlmap.render.views.results import BenchmarkView
@@ -222,3 +226,23 @@ def _neighbours(entry: Entry, reader: Reader) -> tuple[tuple[Name, ...], tuple[N
     before = family[max(0, at - NEIGHBOURS) : at]
     after = family[at + 1 : at + 1 + NEIGHBOURS]
     return tuple(map(reader.name, before)), tuple(map(reader.name, after))
+
+
+def _content(subject: str, reader: Reader, _label: Labels) -> Content:
+    entry = reader.catalog.entries[subject]
+    view = record_view(entry, reader)
+    return Content(view.name, view.name, reader.words(entry.record.one_liner), view)
+
+
+def _records(catalog: Catalog) -> Iterator[Place]:
+    for entry in catalog:
+        yield Place(f"papers/{entry.id}", entry.id, entry.record.category.partition("/")[0], entry.document.file)
+
+
+def _moved(catalog: Catalog) -> Iterator[Place]:
+    for alias, current in sorted(catalog.aliases.items()):
+        yield Place(f"papers/{alias}", current, source=catalog.entries[current].document.file)
+
+
+RECORD = PageKind("record", Layout.READING, _records, _content)
+MOVED = PageKind("moved", Layout.BARE, _moved, _content)

@@ -1,0 +1,92 @@
+"""What a page is: which kind, where it stands, what it says. Every kind is described by the module of its view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from vlmap.render.address import url_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from vlmap.catalog import Catalog
+    from vlmap.languages import Lang
+    from vlmap.render.labels import Labels
+    from vlmap.render.views.common import Reader
+
+
+class Layout(StrEnum):
+    """What the site's frame puts beside the body."""
+
+    WIDE = "wide"  # nothing
+    LIST = "list"  # the section's navigation
+    READING = "reading"  # the contents of the page
+    BOOK = "book"  # both
+    BARE = "bare"  # no frame at all: the body is the whole file
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands, in any language.
+
+    `path` is the address below the language, without slashes around it (empty for home); `subject` the id or path
+    of what it shows; `section` the branch of the navigation it belongs to; `source` the file one edits to change it,
+    by default the template.
+    """
+
+    path: str
+    subject: str = ""
+    section: str = ""
+    source: str = ""
+    in_navigation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page says: its name in the navigation, title and description as plain text, and what its template sees."""
+
+    name: str
+    title: str
+    description: str
+    view: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page. `name` is that of its template in `templates/pages/`.
+
+    `places` lists its pages, none where the project has nothing to show; `content` turns the subject of one of them
+    into what it says to a reader.
+    """
+
+    name: str
+    layout: Layout
+    places: Callable[[Catalog], Iterable[Place]]
+    content: Callable[[str, Reader, Labels], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page in one language: a place, with the name and the layout of its kind."""
+
+    kind: str
+    layout: Layout
+    lang: Lang
+    path: str
+    subject: str
+    section: str
+    source: str
+    in_navigation: bool
+
+    @classmethod
+    def of(cls, kind: PageKind, place: Place, lang: Lang) -> PageSpec:
+        """Return the page of a kind at a place."""
+        source = place.source or f"templates/pages/{kind.name}.html.j2"
+        return cls(kind.name, kind.layout, lang, place.path, place.subject, place.section, source, place.in_navigation)
+
+    @property
+    def url(self) -> str:
+        """The address below the site's root, ending in a slash unless it is the root itself."""
+        return url_of(self.path, self.lang)

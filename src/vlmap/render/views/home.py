@@ -1,0 +1,48 @@
+"""What the home page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vlmap.catalog.catalog import by_date
+from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.views.book import path_links
+from vlmap.render.views.branch import branch_view
+
+if TYPE_CHECKING:
+    from vlmap.render.labels import Labels
+    from vlmap.render.views.book import PathLink
+    from vlmap.render.views.branch import BranchView
+    from vlmap.render.views.common import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page: the roots with what is newest in each, and the years the map covers."""
+
+    roots: tuple[BranchView, ...]
+    paths: tuple[PathLink, ...]
+    count: int
+    first_year: int
+    last_year: int
+
+
+def home_view(reader: Reader) -> HomeView:
+    """Gather what the home page shows."""
+    entries = sorted(reader.catalog, key=by_date)
+    years = [entry.record.date.year for entry in entries] or [0]
+    return HomeView(
+        roots=tuple(branch_view(root, reader) for root in reader.catalog.taxonomy.roots),
+        paths=path_links(reader),
+        count=len(entries),
+        first_year=years[0],
+        last_year=years[-1],
+    )
+
+
+def _content(_subject: str, reader: Reader, label: Labels) -> Content:
+    return Content(label("home"), label("site-title"), label("site-description"), home_view(reader))
+
+
+HOME = PageKind("home", Layout.WIDE, lambda _catalog: (Place("", in_navigation=True),), _content)
