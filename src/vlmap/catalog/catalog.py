@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vlmap.schema.text import bilingual
@@ -162,6 +163,21 @@ class Catalog:
     def _forward(self) -> dict[str, list[Link]]:
         links = sorted(self._links, key=lambda link: by_date(link.later))
         return _grouped((link.earlier.id, link) for link in links)
+
+    def descendants(self, entry: Entry) -> int:
+        """Return how many records build on this one, directly or through others. Needs a lineage without cycles."""
+        return self._descendants[entry.id].bit_count()
+
+    @cached_property
+    def _descendants(self) -> dict[str, int]:
+        """The set of descendants of each record, as the bits of a number: bit n stands for the n-th record."""
+        bit = {name: 1 << number for number, name in enumerate(self.entries)}
+        after = {name: {link.later.id for link in self._forward.get(name, ())} - {name} for name in self.entries}
+        found = dict.fromkeys(self.entries, 0)
+        for name in TopologicalSorter(after).static_order():
+            for later in after[name]:
+                found[name] |= bit[later] | found[later]
+        return found
 
     @cached_property
     def _by_category(self) -> dict[str, list[Entry]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import book, branch, browse, home, record
+from vlmap.render.views import book, branch, browse, home, map, record
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
@@ -15,6 +15,7 @@ KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
         home.HOME,
+        map.MAP,
         browse.BROWSE,
         branch.ROOT,
         branch.CATEGORY,

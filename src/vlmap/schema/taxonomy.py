@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+"""A colour as style sheets write it, in six small hexadecimal digits."""
+
+
 class Category(Part):
     """A branch of the map. Roots also have a colour, and may unite others."""
 
     label: Text
-    color: str | None = Field(default=None, pattern=r"^#[0-9a-f]{6}$")
+    color: Color | None = None
     unites: tuple[Id, ...] = ()
     definition: Text
     goal: Text | None = None
@@ -50,12 +54,22 @@ class Facet(Part):
     terms: dict[Id, Term]
 
 
+class LineStyle(StrEnum):
+    """How a relation is drawn, so that it can be told without colour."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
 class Relation(Part):
     """How a work relates to an older one; `inverse` is the same seen from the older work."""
 
     label: Text
     inverse: Text
     definition: Text
+    color: Color | None = None
+    line: LineStyle = LineStyle.SOLID
 
 
 class VenueType(StrEnum):

@@ -25,17 +25,32 @@ _MIDDLE = 0.18
 
 
 def stylesheet(taxonomy: Taxonomy) -> str:
-    """Return the style sheet that defines `--vl-text`, `--vl-fill` and `--vl-wash` for each root and scheme."""
+    """Return the style sheet that defines, for each scheme, the colours of roots and relations.
+
+    Below `[data-root]` these are `--vl-text`, `--vl-fill` and `--vl-wash`; below `[data-relation]`, `--vl-edge`. For
+    charts, which cannot be marked so, the fill of a root is also known everywhere as `--vl-fill-<root>`.
+    """
     rules = ["/* Made from `color` in taxonomy.yaml. */"]
     for scheme, ground in GROUNDS.items():
+        below = f'[data-md-color-scheme="{scheme}"]'
+        fills = {}
         for root, category in taxonomy.roots.items():
             if category.color is None:
                 continue
             variants = {name: readable(category.color, ground, least) for name, least in CONTRASTS.items()}
             variants["wash"] = wash(category.color, ground)
-            declared = "".join(f"--vl-{name}:{value};" for name, value in variants.items())
-            rules.append(f'[data-md-color-scheme="{scheme}"] [data-root="{root}"]{{{declared}}}')
+            fills[f"fill-{root}"] = variants["fill"]
+            rules.append(f'{below} [data-root="{root}"]{{{_declared(variants)}}}')
+        rules += [f"{below}{{{_declared(fills)}}}"] if fills else []
+        for name, relation in taxonomy.relations.items():
+            if relation.color is not None:
+                edge = {"edge": readable(relation.color, ground, CONTRASTS["fill"])}
+                rules.append(f'{below} [data-relation="{name}"]{{{_declared(edge)}}}')
     return "\n".join(rules) + "\n"
+
+
+def _declared(variants: dict[str, str]) -> str:
+    return "".join(f"--vl-{name}:{value};" for name, value in variants.items())
 
 
 def readable(color: str, ground: str, least: float) -> str:

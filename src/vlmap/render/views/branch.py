@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vlmap.render.figures.timemap import STRIP_WIDTH, map_across
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.views.figures import time_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vlmap.catalog import Catalog
+    from vlmap.catalog import Catalog, Entry
     from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row, Said
+    from vlmap.render.views.figures import FigureView
     from vlmap.schema import Category
 
 NEWEST = 3
 """So many records stand under a branch on the home page."""
+
+WORTH_A_STRIP = 3
+"""With fewer records than this, a picture says less than the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class BranchView:
     significance: Said | None
     unites: tuple[BranchLink, ...]
     children: tuple[BranchLink, ...]
+    strip: FigureView | None
     rows: tuple[Row, ...]
     newest: tuple[Row, ...]
     count: int
@@ -64,10 +71,17 @@ def branch_view(path: str, reader: Reader) -> BranchView:
         significance=reader.line(category.significance) if category.significance else None,
         unites=tuple(branch_link(united, reader) for united in category.unites),
         children=tuple(branch_link(f"{path}/{step}", reader) for step in category.categories),
+        strip=_strip(path, records, reader),
         rows=tuple(map(reader.row, reader.catalog.in_category(path))),
         newest=tuple(map(reader.row, reversed(records[-NEWEST:]))),
         count=len(records),
     )
+
+
+def _strip(path: str, records: list[Entry], reader: Reader) -> FigureView | None:
+    if len(records) < WORTH_A_STRIP:
+        return None
+    return time_map(map_across(reader.catalog, {path: records}, STRIP_WIDTH), reader)
 
 
 def branch_link(path: str, reader: Reader) -> BranchLink:

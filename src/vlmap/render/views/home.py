@@ -9,18 +9,21 @@ from vlmap.catalog.catalog import by_date
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.book import path_links
 from vlmap.render.views.branch import branch_view
+from vlmap.render.views.map import map_figure
 
 if TYPE_CHECKING:
     from vlmap.render.labels import Labels
     from vlmap.render.views.book import PathLink
     from vlmap.render.views.branch import BranchView
     from vlmap.render.views.common import Reader
+    from vlmap.render.views.figures import FigureView
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page: the roots with what is newest in each, and the years the map covers."""
+    """The home page: the map, the roots with what is newest in each, and the years that are covered."""
 
+    map: FigureView
     roots: tuple[BranchView, ...]
     paths: tuple[PathLink, ...]
     count: int
@@ -33,6 +36,7 @@ def home_view(reader: Reader) -> HomeView:
     entries = sorted(reader.catalog, key=by_date)
     years = [entry.record.date.year for entry in entries] or [0]
     return HomeView(
+        map=map_figure(reader),
         roots=tuple(branch_view(root, reader) for root in reader.catalog.taxonomy.roots),
         paths=path_links(reader),
         count=len(entries),

@@ -8,8 +8,10 @@ from urllib.parse import quote
 
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
+from vlmap.render.figures.lineage import lineage
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.book import path_link
+from vlmap.render.views.figures import lineage_figure
 from vlmap.render.views.results import LinkView, results, source_link
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from vlmap.render.labels import Labels
     from vlmap.render.views.book import PathLink
     from vlmap.render.views.common import Name, Reader, Said
+    from vlmap.render.views.figures import FigureView
     from vlmap.render.views.results import BenchmarkView
     from vlmap.schema import Record
 
@@ -94,6 +97,7 @@ class RecordView:
     key_points: tuple[Said, ...]
     limitations: Said | None
     results: tuple[BenchmarkView, ...]
+    lineage: FigureView | None
     builds_on: tuple[LineageView, ...]
     no_predecessor: Said | None
     built_on_by: tuple[LineageView, ...]
@@ -148,6 +152,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         key_points=tuple(reader.line(point, entry.id, "key_points") for point in record.key_points),
         limitations=reader.prose(record.limitations, entry.id, "limitations") if record.limitations else None,
         results=results(entry, reader),
+        lineage=lineage_figure(drawn, entry, reader) if (drawn := lineage(entry, catalog)) else None,
         builds_on=tuple(_lineage(link, reader, back=True) for link in catalog.builds_on(entry)),
         no_predecessor=reader.line(record.no_predecessor, entry.id, "no_predecessor")
         if record.no_predecessor
