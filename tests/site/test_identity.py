@@ -37,7 +37,7 @@ class PlainPages(VlmapPlugin):
         self.specs = {}
         navigation = [page for page in self.site.pages if page.in_navigation]
         for page in {*navigation, *self.sample(self.site)}:
-            index = page.kind in ("root", "paths") or not page.path
+            index = page.heads_section or not page.path
             name = f"{page.url}index.md" if index else f"{page.url.strip('/')}.md"
             inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, name, content="", inclusion=inclusion)

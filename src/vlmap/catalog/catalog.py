@@ -7,13 +7,15 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from vlmap.catalog.authors import authors_of
 from vlmap.schema.text import bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from vlmap.catalog.authors import AuthorEntry
     from vlmap.diagnostics import Span
-    from vlmap.schema import Category, Parsed, ReadingPath, Record, Reference, Taxonomy
+    from vlmap.schema import Category, Parsed, ReadingPath, Record, Reference, Result, Taxonomy
     from vlmap.schema.base import Part
     from vlmap.schema.text import Text
     from vlmap.source import Document, Loc
@@ -201,6 +203,34 @@ class Catalog:
             for entry in self.in_category(below)
         }
         return sorted(found.values(), key=by_date)
+
+    @cached_property
+    def by_year(self) -> dict[str, list[Entry]]:
+        """The records of each year, the first year first."""
+        return _grouped((f"{entry.record.date.year:04}", entry) for entry in sorted(self, key=by_date))
+
+    @cached_property
+    def by_venue(self) -> dict[str, list[Entry]]:
+        """The records of each venue, oldest first."""
+        return _grouped((entry.record.venue.id, entry) for entry in sorted(self, key=by_date))
+
+    @cached_property
+    def by_organization(self) -> dict[str, list[Entry]]:
+        """The records of each organization, oldest first."""
+        return _grouped((name, entry) for entry in sorted(self, key=by_date) for name in entry.record.organizations)
+
+    @cached_property
+    def authors(self) -> dict[str, AuthorEntry]:
+        """Every author by the slug of the name, in the order of the slugs."""
+        return authors_of(sorted(self, key=by_date))
+
+    @cached_property
+    def _results(self) -> dict[str, list[tuple[Entry, Result]]]:
+        return _grouped((result.benchmark, (entry, result)) for entry in self for result in entry.record.results)
+
+    def results_on(self, benchmark: str) -> list[tuple[Entry, Result]]:
+        """Return every figure reported on a benchmark with the record that reports it."""
+        return self._results.get(benchmark, [])
 
     def walks_with(self, entry: Entry) -> list[Walk]:
         """Return the reading paths that a record stands in."""

@@ -6,22 +6,27 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import book, branch, browse, home, map, record
+from vlmap.render.views import atlas, benchmark, book, branch, browse, groups, home, record, timeline
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
+    from vlmap.render.figures.chart import Spec
 
 KINDS: dict[str, PageKind] = {
     kind.name: kind
     for kind in (
         home.HOME,
-        map.MAP,
+        atlas.MAP,
         browse.BROWSE,
         branch.ROOT,
         branch.CATEGORY,
         book.PATHS,
         book.PATH,
         book.GLOSSARY,
+        timeline.TIMELINE,
+        benchmark.BENCHMARKS,
+        benchmark.BENCHMARK,
+        *groups.GROUPINGS,
         record.RECORD,
         record.MOVED,
     )
@@ -37,3 +42,8 @@ def outline(catalog: Catalog) -> list[PageSpec]:
         for kind in KINDS.values()
         for place in kind.places(catalog)
     ]
+
+
+def charts(catalog: Catalog) -> dict[str, Spec]:
+    """Return every chart of the site, by the path of the page it stands on."""
+    return {**timeline.charts(catalog), **benchmark.charts(catalog)}

@@ -33,7 +33,7 @@ class Place:
 
     `path` is the address below the language, without slashes around it (empty for home); `subject` the id or path
     of what it shows; `section` the branch of the navigation it belongs to; `source` the file one edits to change it,
-    by default the template.
+    by default the template; `heads_section` where it is the page of a section as such, and others stand below it.
     """
 
     path: str
@@ -41,6 +41,7 @@ class Place:
     section: str = ""
     source: str = ""
     in_navigation: bool = False
+    heads_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of page. `name` is that of its template in `templates/pages/`.
+    """A kind of page. `template` is the name of its file in `templates/pages/`, by default that of the kind.
 
     `places` lists its pages, none where the project has nothing to show; `content` turns the subject of one of them
     into what it says to a reader.
@@ -65,6 +66,12 @@ class PageKind:
     layout: Layout
     places: Callable[[Catalog], Iterable[Place]]
     content: Callable[[str, Reader, Labels], Content]
+    template: str = ""
+
+    @property
+    def file(self) -> str:
+        """The template below `templates/`."""
+        return f"pages/{self.template or self.name}.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +86,22 @@ class PageSpec:
     section: str
     source: str
     in_navigation: bool
+    heads_section: bool
 
     @classmethod
     def of(cls, kind: PageKind, place: Place, lang: Lang) -> PageSpec:
         """Return the page of a kind at a place."""
-        source = place.source or f"templates/pages/{kind.name}.html.j2"
-        return cls(kind.name, kind.layout, lang, place.path, place.subject, place.section, source, place.in_navigation)
+        return cls(
+            kind=kind.name,
+            layout=kind.layout,
+            lang=lang,
+            path=place.path,
+            subject=place.subject,
+            section=place.section,
+            source=place.source or f"templates/{kind.file}",
+            in_navigation=place.in_navigation,
+            heads_section=place.heads_section,
+        )
 
     @property
     def url(self) -> str:

@@ -11,8 +11,9 @@ from jinja2 import TemplateError as JinjaError
 from vlmap.errors import TemplateError
 from vlmap.languages import HTML_LANG, LANGUAGES, LIST_COMMA, Lang, Message, other
 from vlmap.render.environment import environment
+from vlmap.render.figures.chart import draw
 from vlmap.render.labels import load_labels
-from vlmap.render.outline import KINDS
+from vlmap.render.outline import KINDS, charts
 from vlmap.render.terms import Concepts
 from vlmap.render.views.common import Reader
 
@@ -56,6 +57,7 @@ class Renderer:
         self.catalog = catalog
         self.labels = {lang: load_labels(project, lang) for lang in LANGUAGES}
         self._environment = environment(project)
+        self._charts = draw(charts(catalog), project.root / ".cache" / "charts")
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
         self._stale: dict[Lang, dict[str, set[str]]] = {lang: {} for lang in LANGUAGES}
         for written in catalog.written:
@@ -64,12 +66,13 @@ class Renderer:
 
     def render(self, page: PageSpec) -> Rendered:
         """Render one page. Raises `TemplateError` if its template cannot be used."""
-        reader = Reader(self.catalog, page.lang, page.url, self._stale[page.lang], self._concepts[page.lang])
+        stale, concepts = self._stale[page.lang], self._concepts[page.lang]
+        reader = Reader(self.catalog, page.lang, page.url, stale, concepts, self._charts)
         content = KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
         return Rendered(content.name, content.title, content.description, self._body(page, reader, content.view))
 
     def _body(self, page: PageSpec, reader: Reader, view: Any) -> str:
-        name = f"pages/{page.kind}.html.j2"
+        name = KINDS[page.kind].file
         try:
             return self._environment.get_template(name).render(
                 view=view,

@@ -2,12 +2,13 @@
 
 from vlmap.schema.dates import PartialDate
 from vlmap.schema.path import ReadingPath
-from vlmap.schema.record import Kind, Record, Reference, Result, Venue
+from vlmap.schema.record import Author, Kind, Record, Reference, Result, Venue
 from vlmap.schema.taxonomy import Benchmark, Category, Facet, Organization, Relation, Taxonomy, Term
 from vlmap.schema.text import Text, TextList
 from vlmap.schema.validate import Parsed, parse
 
 __all__ = [
+    "Author",
     "Benchmark",
     "Category",
     "Facet",

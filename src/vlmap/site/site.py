@@ -38,20 +38,22 @@ class FrameKey:
     depth: int
     layout: Layout
     page: str | None = None
+    heads_section: bool = False
 
     @classmethod
     def of(cls, page: PageSpec) -> FrameKey:
         """Return the key of the frame that a page is filled into."""
         if page.in_navigation:
-            return cls(page.lang, page.section, page.path.count("/") + bool(page.path), page.layout, page.path)
+            depth = page.path.count("/") + bool(page.path)
+            return cls(page.lang, page.section, depth, page.layout, page.path, page.heads_section)
         return cls(page.lang, page.section, page.path.count("/") + 1, page.layout)
 
     def file(self, number: int) -> str:
         """Return the name of the Markdown file that the frame stands for in the engine; it decides the address."""
         if self.page is None:
             path = path_sentinel(number, self.depth)
-        elif self.layout is Layout.LIST and "/" not in self.page:
-            path = f"{self.page}/index"  # a section's own page
+        elif self.heads_section:
+            path = f"{self.page}/index"
         else:
             path = self.page or "index"
         return f"{url_of('', self.lang)}{path}.md"

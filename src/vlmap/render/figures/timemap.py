@@ -182,7 +182,7 @@ def _lane(pens: Sequence[_Pen], scale: TimeScale, wide: float) -> tuple[list[Mar
 
 
 def _placed(pens: Sequence[_Pen], scale: TimeScale, rows: int, wide: float) -> list[Mark]:
-    """Place each record in the row nearest to those of its kin: the name after the mark, else before it, else hidden."""
+    """Place each record in the row nearest to its kin: the name after the mark, else before, else hidden."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     categories = sorted({pen.entry.record.category for pen in pens})
     marks = []
@@ -223,7 +223,7 @@ def map_down(catalog: Catalog, lanes: Mapping[str, Sequence[Entry]], most: int =
         year: max((count[year] for count in counts.values()), default=0) * DOWN_ROW + 6 if year in years else 6.0
         for year in (range(min(years), max(years) + 1) if years else ())
     }
-    scale = TimeScale(tall, start=HEAD, apart=13.0)
+    scale = TimeScale(tall, start=HEAD, apart=0.0, tall=DOWN_ROW)
     starts = {year.year: year.start for year in scale.years}
     room = (DOWN_WIDTH - DOWN_MARGIN) / max(1, len(columns))
     marks, drawn = [], []
@@ -247,6 +247,4 @@ def map_down(catalog: Catalog, lanes: Mapping[str, Sequence[Entry]], most: int =
     )
     marks.sort(key=lambda mark: by_date(mark.entry))
     left_out = len(entries) - len(pens)
-    return TimeMap(
-        DOWN_WIDTH, scale.end + GAP, tuple(scale.years), tuple(drawn), tuple(marks), edges, left_out
-    )
+    return TimeMap(DOWN_WIDTH, scale.end + GAP, tuple(scale.years), tuple(drawn), tuple(marks), edges, left_out)

@@ -28,13 +28,16 @@ class Year:
 class TimeScale:
     """An axis of whole years without gaps, each as long as `room` says, in the unit of the picture."""
 
-    def __init__(self, room: Mapping[int, float], start: float = 0.0, apart: float = 34.0) -> None:
-        """Take the length of every year from the first to the last, and how far numbers must stand apart."""
+    def __init__(self, room: Mapping[int, float], start: float = 0.0, apart: float = 34.0, tall: float = 0.0) -> None:
+        """Take the length of every year from the first to the last.
+
+        A number has room where its year is at least `tall` long and the middle of the last named one `apart` away.
+        """
         self.years: list[Year] = []
         last = -apart
         for year, length in sorted(room.items()):
             end, middle = start + length, start + length / 2
-            named = middle - last >= apart
+            named = length >= tall and middle - last >= apart
             last = middle if named else last
             self.years.append(Year(year, start, end, named))
             start = end

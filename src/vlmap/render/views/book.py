@@ -136,7 +136,7 @@ def _glossary_content(_subject: str, reader: Reader, label: Labels) -> Content:
 
 def _paths(catalog: Catalog) -> Iterator[Place]:
     if catalog.walks:
-        yield Place("paths", section="paths", in_navigation=True)
+        yield Place("paths", section="paths", in_navigation=True, heads_section=True)
 
 
 def _walks(catalog: Catalog) -> Iterator[Place]:

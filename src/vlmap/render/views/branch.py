@@ -110,7 +110,7 @@ def _categories(catalog: Catalog) -> Iterator[Place]:
 
 
 def _place(path: str) -> Place:
-    return Place(path, path, path, "taxonomy.yaml", in_navigation=True)
+    return Place(path, path, path, "taxonomy.yaml", in_navigation=True, heads_section="/" not in path)
 
 
 ROOT = PageKind("root", Layout.LIST, _roots, _content)

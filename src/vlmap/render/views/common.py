@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from vlmap.languages import HTML_LANG, Lang
 from vlmap.render.address import url_of
 from vlmap.render.markdown import Linked, Target, blocks, inline, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from markupsafe import Markup
+    from collections.abc import Callable, Mapping
 
     from vlmap.catalog import Catalog, Entry
     from vlmap.render.markdown import Resolve
@@ -65,17 +65,19 @@ class Reader:
         url: str,
         stale: dict[str, set[str]] | None = None,
         concepts: Concepts | None = None,
+        charts: Mapping[str, str] | None = None,
     ) -> None:
         """Take the address of the page (`zh/papers/clip/`), from which links are made relative.
 
         `stale` names, for each file's key, the fields whose text in `lang` was left behind; `concepts` are those that
-        prose links to the glossary.
+        prose links to the glossary; `charts` are those drawn, by the path of their page.
         """
         self.catalog = catalog
         self.lang = lang
         self.root_href = "../" * url.count("/")
         self._stale = stale or {}
         self._concepts = concepts
+        self._charts = charts or {}
         self._seen: set[str] = set()
 
     def href(self, path: str, lang: Lang | None = None) -> str:
@@ -85,6 +87,10 @@ class Reader:
     def asset(self, path: str) -> str:
         """Return the relative address of a file given by its path below the site's root."""
         return self.root_href + path
+
+    def chart(self, path: str) -> Markup:
+        """Return the chart of a page as SVG, or nothing where it has none."""
+        return Markup(self._charts.get(path, ""))  # noqa: S704 (drawn by a library that escapes)
 
     def mention(self, reference: str) -> Target | None:
         """Return where a `[[id]]` in prose leads."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from vlmap.catalog.catalog import by_date
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.views.atlas import map_figure
 from vlmap.render.views.book import path_links
 from vlmap.render.views.branch import branch_view
-from vlmap.render.views.map import map_figure
 
 if TYPE_CHECKING:
     from vlmap.render.labels import Labels

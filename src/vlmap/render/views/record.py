@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from vlmap.catalog.authors import slug
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.figures.lineage import lineage
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from vlmap.render.views.common import Name, Reader, Said
     from vlmap.render.views.figures import FigureView
     from vlmap.render.views.results import BenchmarkView
-    from vlmap.schema import Record
+    from vlmap.schema import Author, Record
 
 SHOWN_AUTHORS = 6
 """So many authors stand at the front; the last one and a way to see the rest follow."""
@@ -34,7 +35,7 @@ NEIGHBOURS = 3
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step of the way from the root to a category."""
+    """A name and the page that gathers what belongs to it; `href` is empty where there is none."""
 
     label: str
     href: str
@@ -80,14 +81,16 @@ class RecordView:
     other_title_lang: str
     crumbs: tuple[Crumb, ...]
     also_in: tuple[Crumb, ...]
-    authors: tuple[str, ...]
-    more_authors: tuple[str, ...]
-    last_author: str
-    organizations: tuple[str, ...]
+    authors: tuple[Crumb, ...]
+    more_authors: tuple[Crumb, ...]
+    last_author: Crumb | None
+    organizations: tuple[Crumb, ...]
     date: str
     iso_date: str
+    year_href: str
     venue: str
     venue_name: str
+    venue_href: str
     links: tuple[LinkView, ...]
     facets: tuple[FacetView, ...]
     one_liner: Said
@@ -119,7 +122,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
     record, catalog, lang = entry.record, reader.catalog, reader.lang
     title, title_lang = record.title.best(lang)
     second = record.title.to(other(lang)) if title_lang == lang else None
-    authors = tuple((author.zh or author.name) if lang == "zh" else author.name for author in record.authors)
+    authors = tuple(_author(author, reader) for author in record.authors)
     front, rest = _fold(authors)
     earlier, later = _neighbours(entry, reader)
     origin = catalog.resolve(record.introduced_in) if record.introduced_in else None
@@ -137,12 +140,17 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         also_in=tuple(_crumbs(path, reader)[-1] for path in record.also_in),
         authors=front,
         more_authors=rest,
-        last_author=authors[-1] if rest else "",
-        organizations=tuple(reader.word(catalog.taxonomy.organizations[name].label) for name in record.organizations),
+        last_author=authors[-1] if rest else None,
+        organizations=tuple(
+            Crumb(reader.word(catalog.taxonomy.organizations[name].label), reader.href(f"organizations/{name}"))
+            for name in record.organizations
+        ),
         date=spoken(record.date, lang),
         iso_date=str(record.date),
+        year_href=reader.href(f"years/{record.date.year:04}"),
         venue=f"{reader.word(venue.label)} {record.venue.year}",
         venue_name=reader.word(venue.name),
+        venue_href=reader.href(f"venues/{record.venue.id}"),
         links=tuple(_links(record)),
         facets=_facets(record, reader),
         one_liner=reader.line(record.one_liner, entry.id, "one_liner"),
@@ -172,7 +180,13 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
     )
 
 
-def _fold(authors: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _author(author: Author, reader: Reader) -> Crumb:
+    name = (author.zh or author.name) if reader.lang == "zh" else author.name
+    known = reader.catalog.authors[key := slug(author.name)]
+    return Crumb(name, reader.href(f"authors/{key}") if known.has_page else "")
+
+
+def _fold(authors: tuple[Crumb, ...]) -> tuple[tuple[Crumb, ...], tuple[Crumb, ...]]:
     """Split a long list of authors into those in front and those to be unfolded; the last is in neither."""
     if len(authors) <= SHOWN_AUTHORS + 1:
         return authors, ()

@@ -10,6 +10,8 @@ from vlmap.languages import LIST_COMMA
 from vlmap.prose import source_address, why_unsafe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vlmap.catalog import Entry
     from vlmap.render.views.common import Reader, Said
     from vlmap.schema import Result
@@ -40,6 +42,7 @@ class BenchmarkView:
     """A benchmark and what the record reports on it; `better` is the key of a label."""
 
     label: str
+    href: str
     definition: str
     metric: str
     better: str
@@ -55,6 +58,7 @@ def results(entry: Entry, reader: Reader) -> tuple[BenchmarkView, ...]:
     return tuple(
         BenchmarkView(
             label=reader.word(known[name].label),
+            href=reader.href(f"benchmarks/{name}"),
             definition=reader.word(known[name].definition),
             metric=reader.word(known[name].metric),
             better=known[name].direction.value,
@@ -68,15 +72,16 @@ def _figure(result: Result, entry: Entry, reader: Reader) -> FigureView:
     return FigureView(
         value=f"{result.value}{reader.catalog.taxonomy.benchmarks[result.benchmark].unit}",
         variant=result.variant or "",
-        setting=LIST_COMMA[reader.lang].join(_setting(word, reader) for word in result.settings),
+        setting=LIST_COMMA[reader.lang].join(setting_words(result.settings, reader)),
         source=source_link(result.source or ""),
         note=reader.line(result.note, entry.id, "results") if result.note else None,
     )
 
 
-def _setting(word: str, reader: Reader) -> str:
-    label = reader.catalog.taxonomy.settings.get(word)
-    return reader.word(label) if label else word
+def setting_words(settings: Iterable[str], reader: Reader) -> list[str]:
+    """Return the conditions of a figure in the reader's language; one that the vocabulary lacks, as it stands."""
+    known = reader.catalog.taxonomy.settings
+    return [reader.word(known[word]) if word in known else word for word in settings]
 
 
 def source_link(source: str) -> LinkView:
