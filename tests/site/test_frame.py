@@ -9,7 +9,7 @@ from vlmap.render import Rendered
 from vlmap.site import frame as slots
 from vlmap.site.frame import Frame, path_sentinel
 
-PATH = path_sentinel(3, 2)
+PATH = path_sentinel(3, "papers")
 
 DRAWN = f"""\
 <!doctype html>
@@ -76,6 +76,6 @@ def test_a_theme_that_does_not_write_the_body_once_is_refused(html: str) -> None
 
 
 def test_addresses_of_two_frames_cannot_be_taken_for_each_other() -> None:
-    found = [path_sentinel(number, depth) for number in (1, 2, 11, 12) for depth in (1, 2, 3)]
+    found = [path_sentinel(number, folder) for number in (1, 2, 11, 12) for folder in ("", "papers", "a/b")]
     assert len(set(found)) == len(found)
-    assert [path_sentinel(1, depth).count("/") for depth in (1, 2, 3)] == [0, 1, 2]
+    assert [path_sentinel(1, folder).rpartition("/")[0] for folder in ("", "papers", "a/b")] == ["", "papers", "a/b"]

@@ -271,7 +271,14 @@ def test_no_record_stops_the_checks(volcano_once: Project, data: dict[str, Any])
 
 # --- pages -------------------------------------------------------------------------------------------------------
 
-SENTINELS = [slots.TITLE, slots.DESCRIPTION, slots.EDIT, slots.BODY, slots.path_sentinel(1, 2), *slots.ENTRIES[0]]
+SENTINELS = [
+    slots.TITLE,
+    slots.DESCRIPTION,
+    slots.EDIT,
+    slots.BODY,
+    slots.path_sentinel(1, "papers"),
+    *slots.ENTRIES[0],
+]
 VALUES = st.lists(
     st.one_of(st.text(max_size=8), st.sampled_from([*SENTINELS, "\\1", "\\g<0>", "{{ x }}", "%s", "<h1>", "中文"])),
     max_size=4,
@@ -298,7 +305,7 @@ def page(title: str, description: str, edit: str, body: str, path: str, headings
 def test_a_frame_filled_is_the_page_itself(
     title: str, description: str, edit: str, text: str, path: str, headings: list[tuple[str, str]]
 ) -> None:
-    address = slots.path_sentinel(1, 2)
+    address = slots.path_sentinel(1, "papers")
     drawn = page(slots.TITLE, slots.DESCRIPTION, slots.EDIT, slots.BODY, address, list(slots.ENTRIES))
     body = f"<p>{escape(text)}</p>" + "".join(f'<h2 id="{id_}">{words}</h2>' for id_, words in headings)
     filled = Frame.split(drawn, address).fill(Rendered("", title, description, body), path, edit)

@@ -107,3 +107,8 @@ class PageSpec:
     def url(self) -> str:
         """The address below the site's root, ending in a slash unless it is the root itself."""
         return url_of(self.path, self.lang)
+
+    @property
+    def folder(self) -> str:
+        """The path without its last part."""
+        return self.path.rpartition("/")[0]

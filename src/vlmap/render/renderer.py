@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError as JinjaError
+from markupsafe import Markup
 
 from vlmap.errors import TemplateError
 from vlmap.languages import HTML_LANG, LANGUAGES, LIST_COMMA, Lang, Message, other
@@ -15,6 +16,7 @@ from vlmap.render.figures.chart import draw
 from vlmap.render.labels import load_labels
 from vlmap.render.outline import KINDS, charts
 from vlmap.render.terms import Concepts
+from vlmap.render.views.atlas import map_figure
 from vlmap.render.views.common import Reader
 
 if TYPE_CHECKING:
@@ -69,27 +71,42 @@ class Renderer:
         stale, concepts = self._stale[page.lang], self._concepts[page.lang]
         reader = Reader(self.catalog, page.lang, page.url, stale, concepts, self._charts)
         content = KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
-        return Rendered(content.name, content.title, content.description, self._body(page, reader, content.view))
+        body = self._filled(KINDS[page.kind].file, reader, page=page, view=content.view)
+        return Rendered(content.name, content.title, content.description, body)
 
-    def _body(self, page: PageSpec, reader: Reader, view: Any) -> str:
-        name = KINDS[page.kind].file
+    def map_file(self, lang: Lang, colours: str, site_url: str) -> str:
+        """Return the map as an SVG file of its own; `colours` is a style sheet, `site_url` where links lead."""
+        reader = Reader(self.catalog, lang, "")
+        reader.root_href = site_url
+        label = self.labels[lang]
+        address = site_url.removeprefix("https://").removesuffix("/")
+        credit = label("map-credit", title=label("site-title"), address=address)
+        return self._filled(
+            "map.svg.j2",
+            reader,
+            view=map_figure(reader),
+            colours=Markup(colours),  # noqa: S704 (ours, made of checked colours)
+            title=label("site-title"),
+            credit=credit,
+        )
+
+    def _filled(self, name: str, reader: Reader, **values: Any) -> str:
         try:
             return self._environment.get_template(name).render(
-                view=view,
-                page=page,
-                label=self.labels[page.lang],
+                label=self.labels[reader.lang],
                 href=reader.href,
                 asset=reader.asset,
-                comma=LIST_COMMA[page.lang],
-                lang=HTML_LANG[page.lang],
-                other_lang=HTML_LANG[other(page.lang)],
+                comma=LIST_COMMA[reader.lang],
+                lang=HTML_LANG[reader.lang],
+                other_lang=HTML_LANG[other(reader.lang)],
+                **values,
             )
         except JinjaError as problem:
-            line = getattr(problem, "lineno", None)
+            line, where = getattr(problem, "lineno", None), reader.url or "/"
             place = f"templates/{getattr(problem, 'name', None) or name}{f':{line}' if line else ''}"
             raise TemplateError(
                 Message(
-                    f"{place}: {problem.message} (on the page {page.url})",
-                    f"{place}：{problem.message}（页面 {page.url}）",
+                    f"{place}: {problem.message} (on the page {where})",
+                    f"{place}：{problem.message}（页面 {where}）",
                 )
             ) from problem

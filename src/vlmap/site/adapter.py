@@ -82,7 +82,7 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             file.edit_uri = f"../{slots.EDIT}"
             self._keys[file.src_uri] = key, page
             files.append(file)
-        for name, content in self.site.files().items():
+        for name, content in self.site.files(config.site_url or "").items():
             files.append(File.generated(config, name, content=content))
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
@@ -110,7 +110,7 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 rendered = self.site.render(spec)
             title, page.title = str(escape(rendered.title)), str(escape(rendered.name))
         elif key.section:
-            page.parent = self._sections[key.lang, key.section]
+            page.parent = self._sections.get((key.lang, key.section))
         page.meta = {"title": title, "description": slots.DESCRIPTION, "hide": HIDDEN[key.layout]}
         page.toc = contents([Heading(*entry) for entry in slots.ENTRIES] if "toc" not in HIDDEN[key.layout] else [])
         return slots.BODY

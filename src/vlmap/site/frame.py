@@ -31,9 +31,9 @@ _CONTENTS = "contents"
 _PATH = "path"
 
 
-def path_sentinel(number: int, depth: int) -> str:
-    """Return an address of `depth` parts that stands for the page's, distinct for each frame of a build."""
-    return "/".join([f"vlmap-path-slot-{number}", *("part",) * (depth - 1)])
+def path_sentinel(number: int, folder: str) -> str:
+    """Return a path in a folder that stands for the page's, distinct for each frame of a build."""
+    return f"{folder}/vlmap-path-slot-{number}".lstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,15 @@ ASSETS = Path(__file__).parent.parent / "assets"
 
 @dataclass(frozen=True, slots=True)
 class FrameKey:
-    """What a frame depends on. `page` is the path of a page that stands in the navigation and has a frame alone."""
+    """What a frame depends on.
+
+    `folder` is what the path starts with, which decides how links are written; `page` is the path of a page that
+    stands in the navigation and has a frame alone.
+    """
 
     lang: Lang
     section: str
-    depth: int
+    folder: str
     layout: Layout
     page: str | None = None
     heads_section: bool = False
@@ -44,14 +48,13 @@ class FrameKey:
     def of(cls, page: PageSpec) -> FrameKey:
         """Return the key of the frame that a page is filled into."""
         if page.in_navigation:
-            depth = page.path.count("/") + bool(page.path)
-            return cls(page.lang, page.section, depth, page.layout, page.path, page.heads_section)
-        return cls(page.lang, page.section, page.path.count("/") + 1, page.layout)
+            return cls(page.lang, page.section, page.folder, page.layout, page.path, page.heads_section)
+        return cls(page.lang, page.section, page.folder, page.layout)
 
     def file(self, number: int) -> str:
         """Return the name of the Markdown file that the frame stands for in the engine; it decides the address."""
         if self.page is None:
-            path = path_sentinel(number, self.depth)
+            path = path_sentinel(number, self.folder)
         elif self.heads_section:
             path = f"{self.page}/index"
         else:
@@ -122,16 +125,19 @@ class Site:
             self._kept[page] = self.renderer.render(page)
         return self._kept[page]
 
-    def files(self) -> dict[str, bytes]:
+    def files(self, site_url: str) -> dict[str, bytes]:
         """Return the files that pages need, by path below the site's root."""
+        colours = stylesheet(self.catalog.taxonomy)
         found = {
             f"assets/vlmap/{path.name}": path.read_bytes()
             for folder in (ASSETS, ASSETS / "vendor")
             for path in sorted(folder.glob("*"))
             if path.is_file() and path.suffix in (".js", ".txt")
         }
-        found["assets/vlmap/colours.css"] = stylesheet(self.catalog.taxonomy).encode()
+        found["assets/vlmap/colours.css"] = colours.encode()
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
+        for lang in LANGUAGES:
+            found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours, site_url).encode()
         return found
 
     def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, site_url: str, jobs: int | None = None) -> None:

@@ -37,11 +37,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """A branch whose marks can be shown alone."""
+    """A branch whose marks can be shown alone; a root has depth 0."""
 
     path: str
     label: str
-    root: str
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,14 @@ def map_figure(reader: Reader) -> FigureView:
 def map_view(reader: Reader) -> MapView:
     """Gather what the page of the map shows."""
     catalog, across = reader.catalog, map_figure(reader)
-    used = {entry.record.category for entry in catalog}
     return MapView(
         across=across,
         down=time_map(map_down(catalog, lanes(catalog)), reader),
         legend=legend((edge.relation for edge in across.edges), reader),
         filters=tuple(
-            FilterView(path, reader.word(category.label), path.partition("/")[0])
+            FilterView(path, reader.word(category.label), path.count("/"))
             for path, category in catalog.categories.items()
-            if path in used
+            if catalog.under(path)
         ),
         table=tuple(_row(entry, reader) for entry in sorted(catalog, key=by_date)),
     )

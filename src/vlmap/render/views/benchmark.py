@@ -155,7 +155,9 @@ def _points(figures: list[tuple[Entry, Result]], *, higher: bool) -> list[Point]
     near = (max(values) - min(values)) * NAME_ROOM[1]
     for series, (_, members) in enumerate(by_setting(figures).items()):
         best = None
-        for entry, result in sorted(members, key=lambda one: (by_date(one[0]), one[1].value * (-1 if higher else 1))):
+        for entry, result in sorted(
+            members, key=lambda one: (one[0].record.date.order, one[1].value * (-1 if higher else 1))
+        ):
             value, day = float(result.value), _day(entry.record.date)
             leads = best is None or (value > best if higher else value < best)
             best = value if leads else best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from vlmap.languages import HTML_LANG, Lang, other
 from vlmap.render.page import Content, Layout, PageKind, Place
@@ -11,9 +12,9 @@ from vlmap.render.page import Content, Layout, PageKind, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vlmap.catalog import Catalog, Walk
+    from vlmap.catalog import Catalog, Entry, Walk
     from vlmap.render.labels import Labels
-    from vlmap.render.views.common import Reader, Row, Said
+    from vlmap.render.views.common import Name, Reader, Row, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class PathLink:
     href: str
     intro: Said
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathStop:
+    """A place of a record on a path: step `number` of `count`, and the records before and after it."""
+
+    title: str
+    href: str
+    number: int
+    count: int
+    before: Name | None
+    after: Name | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ class ConceptView:
     other_lang: str
     definition: Said
     aliases: tuple[str, ...]
+    find: str
 
 
 def path_links(reader: Reader) -> tuple[PathLink, ...]:
@@ -80,15 +94,29 @@ def path_link(walk: Walk, reader: Reader) -> PathLink:
     return PathLink(walk.id, reader.word(walk.path.title), reader.href(walk.key), intro, len(walk.path.steps))
 
 
+def path_stop(walk: Walk, entry: Entry, reader: Reader) -> PathStop:
+    """Return where a record stands on a path, the first time that it does."""
+    steps = [one for step in walk.path.steps if (one := reader.catalog.resolve(step.paper)) is not None]
+    at = steps.index(entry)
+    return PathStop(
+        title=reader.word(walk.path.title),
+        href=f"{reader.href(walk.key)}#step-{at + 1}",
+        number=at + 1,
+        count=len(steps),
+        before=reader.name(steps[at - 1]) if at else None,
+        after=reader.name(steps[at + 1]) if at + 1 < len(steps) else None,
+    )
+
+
 def path_view(walk: Walk, reader: Reader) -> PathView:
     """Gather what the page of a reading path shows."""
     path, sections, number = walk.path, [], 0
     for index, section in enumerate(path.sections, start=1):
         steps = []
         for step in section.steps:
-            number += 1
             entry = reader.catalog.resolve(step.paper)
             if entry is not None:
+                number += 1
                 steps.append(StepView(number, reader.row(entry), reader.block(step.why, walk.key, "sections")))
         text = reader.prose(section.text, walk.key, "sections")
         sections.append(SectionView(f"part-{index}", reader.word(section.title), text, tuple(steps)))
@@ -115,6 +143,7 @@ def glossary(reader: Reader) -> tuple[ConceptView, ...]:
                 HTML_LANG[other(lang)],
                 reader.line(term.definition),
                 tuple(aliases),
+                f"{reader.href('browse')}?q={quote(reader.word(term.label))}",
             )
         )
     return tuple(sorted(found, key=lambda view: view.label.casefold())) if lang != "zh" else tuple(found)

@@ -74,6 +74,7 @@ class Reader:
         """
         self.catalog = catalog
         self.lang = lang
+        self.url = url
         self.root_href = "../" * url.count("/")
         self._stale = stale or {}
         self._concepts = concepts

@@ -11,7 +11,7 @@ from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.figures.lineage import lineage
 from vlmap.render.page import Content, Layout, PageKind, Place
-from vlmap.render.views.book import path_link
+from vlmap.render.views.book import path_stop
 from vlmap.render.views.figures import lineage_figure
 from vlmap.render.views.results import LinkView, results, source_link
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vlmap.catalog import Catalog, Entry, Link
     from vlmap.render.labels import Labels
-    from vlmap.render.views.book import PathLink
+    from vlmap.render.views.book import PathStop
     from vlmap.render.views.common import Name, Reader, Said
     from vlmap.render.views.figures import FigureView
     from vlmap.render.views.results import BenchmarkView
@@ -109,7 +109,7 @@ class RecordView:
     earlier: tuple[Name, ...]
     later: tuple[Name, ...]
     aliases: tuple[str, ...]
-    paths: tuple[PathLink, ...]
+    paths: tuple[PathStop, ...]
     citations: str
     citations_on: str
     citations_source: str
@@ -171,7 +171,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         earlier=earlier,
         later=later,
         aliases=record.aliases,
-        paths=tuple(path_link(walk, reader) for walk in catalog.walks_with(entry)),
+        paths=tuple(path_stop(walk, entry, reader) for walk in catalog.walks_with(entry)),
         citations=f"{record.citations.count:,}" if record.citations else "",
         citations_on=spoken(record.citations.as_of, lang) if record.citations else "",
         citations_source=record.citations.source if record.citations else "",
