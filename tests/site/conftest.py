@@ -24,11 +24,17 @@ WIDTHS = {"desktop": 1440, "phone": 360}
 
 
 @pytest.fixture(scope="session")
-def address(real: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site, built and served."""
-    folder: Path = tmp_path_factory.mktemp("site")
-    adapter.build(real, folder / "atlas")  # below a folder, as on a project page
-    yield from (f"{root}atlas/" for root in serve(folder))
+def site(real: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built below a folder, as on a project page."""
+    folder: Path = tmp_path_factory.mktemp("site") / "atlas"
+    adapter.build(real, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the real site is served."""
+    yield from (f"{root}{site.name}/" for root in serve(site.parent))
 
 
 @pytest.fixture(scope="session")

@@ -26,3 +26,13 @@ if (palette?.color) {
   for (const [name, value] of Object.entries(palette.color))
     document.body.setAttribute(`data-md-color-${name}`, value);
 }
+
+// A section that is a page too is labelled by an icon alone; its title is the name that a screen reader needs.
+addEventListener("DOMContentLoaded", () => {
+  for (const section of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")) {
+    const title = section.querySelector(".md-nav__title")?.textContent.trim();
+    if (!title || document.getElementById(section.getAttribute("aria-labelledby"))?.textContent.trim()) continue;
+    section.removeAttribute("aria-labelledby");
+    section.setAttribute("aria-label", title);
+  }
+});
