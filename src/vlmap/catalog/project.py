@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from vlmap.errors import ProjectNotFound
+from vlmap.errors import ProjectNotFound, VlmapError
 from vlmap.languages import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,18 @@ class Project:
         return self.root / "mkdocs.yml"
 
     def name(self, path: Path) -> str:
-        """Return a path as messages show it: relative to the root, with forward slashes."""
+        """Return a path as messages show it: relative to the root, with forward slashes; a link by its own name."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 (`resolve` would follow it)
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
+
+    def folder(self, path: Path) -> Path:
+        """Return `path` if it is a folder or not there. Raises `VlmapError` for anything else, and for links."""
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            raise VlmapError(Message(f"{path} is not a folder", f"{path} 不是目录"))
+        return path
 
     def part(self, path: Path) -> Path:
         """Return `path` if it is there. Raises `ProjectNotFound` with the cure if it is not."""

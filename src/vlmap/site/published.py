@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from vlmap.diagnostics import Diagnostic, Severity, Span
+from vlmap.diagnostics import MOST_ALIKE, Diagnostic, Severity, Span
 from vlmap.languages import Message
+from vlmap.source import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from vlmap.catalog import Project
+
+
+_MOST_BYTES = 4 * 1024 * 1024
+"""An address takes some 40."""
 
 
 def manifest(paths: Collection[str], before: Collection[str] = ()) -> str:
@@ -20,18 +26,21 @@ def manifest(paths: Collection[str], before: Collection[str] = ()) -> str:
 
 def read_manifest(project: Project) -> list[str]:
     """Return the published paths, a line each, or nothing where none were published yet."""
-    if not project.published.exists():
+    if not os.path.lexists(project.published):
         return []
-    return [line.strip().strip("/") for line in project.published.read_text(encoding="utf-8").splitlines()]
+    text = read_text(project.published, project.name(project.published), _MOST_BYTES)
+    return [line.strip().strip("/") for line in text.splitlines()]
 
 
 def dropped(project: Project, paths: Collection[str]) -> list[Diagnostic]:
     """Return a finding for each published address that no page answers any more (rule `dropped-url`)."""
     file = project.name(project.published)
-    findings = []
+    findings: list[Diagnostic] = []
     for number, path in enumerate(read_manifest(project), start=1):
         if path in paths:
             continue
+        if len(findings) == MOST_ALIKE:
+            break
         shown = f"/{path}/"
         old = path.rpartition("/")[2]
         findings.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.errors import BuildError
 from vlmap.export.search import search_catalog
-from vlmap.languages import LANGUAGES, Lang
+from vlmap.languages import LANGUAGES, Lang, Message
 from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
 from vlmap.site.colours import stylesheet
 from vlmap.site.frame import path_sentinel
@@ -96,6 +98,7 @@ class Site:
         self.lock = lock
         self.written_by_hand = written_by_hand
         self.pages = outline(catalog)
+        _refuse_one_address_for_two(self.pages)
         self._kept: dict[PageSpec, Rendered] = {}
 
     @cached_property
@@ -158,6 +161,24 @@ class Site:
         if site_url:
             shown = self.paths - {page.path for page in self.pages if page.layout is Layout.BARE}
             (folder / "sitemap.xml").write_text(sitemap(shown, site_url), encoding="utf-8", newline="\n")
+
+
+def _refuse_one_address_for_two(pages: Iterable[PageSpec]) -> None:
+    """Raise `BuildError` where two pages would be one file: of a branch named `map`, say, or as a language is."""
+    seen: dict[str, PageSpec] = {}
+    for page in pages:
+        first = seen.setdefault(_INDEX.sub("", page.url), page)
+        if first is not page:
+            raise BuildError(
+                Message(
+                    f"{page.source} and {first.source} both make the page /{page.url}; give what it shows another id",
+                    f"{page.source} 与 {first.source} 都会生成页面 /{page.url}；请改用其他 id",
+                )
+            )
+
+
+_INDEX = re.compile(r"(?<=/)(index|readme)/$")
+"""What the engine takes for the page of the folder itself."""
 
 
 def languages_of(path: str) -> tuple[Lang, str]:

@@ -1,7 +1,9 @@
 """YAML text ↔ data, with the line and column of everything. The only YAML reader of the project."""
 
+from vlmap.source.decode import MAX_BYTES, contents, decode, read_text
+from vlmap.source.foreign import foreign_text
 from vlmap.source.nodes import Document, Loc, Mapping, Node, Scalar, Sequence
-from vlmap.source.reader import MAX_BYTES, MAX_DEPTH, read, read_file
+from vlmap.source.reader import MAX_DEPTH, read, read_file
 
 __all__ = [
     "MAX_BYTES",
@@ -12,6 +14,10 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
+    "contents",
+    "decode",
+    "foreign_text",
     "read",
     "read_file",
+    "read_text",
 ]
