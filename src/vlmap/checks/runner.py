@@ -7,7 +7,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 # Importing a module of rules enters them in the table.
-from vlmap.checks import bilingual, consistency, identity, lineage, links, references, results, vocabulary, wording
+from vlmap.checks import (
+    bilingual,
+    comments,
+    consistency,
+    identity,
+    lineage,
+    links,
+    references,
+    results,
+    vocabulary,
+    wording,
+)
 from vlmap.checks.rule import RULES, Context, Finding, Rule
 from vlmap.diagnostics import MOST_ALIKE, Diagnostic
 
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE_MODULES", "check"]
 
-RULE_MODULES = (bilingual, consistency, identity, lineage, links, references, results, vocabulary, wording)
+RULE_MODULES = (bilingual, comments, consistency, identity, lineage, links, references, results, vocabulary, wording)
 
 
 def check(loaded: Loaded, lock: Lock, rules: Collection[str] | None = None) -> list[Diagnostic]:
