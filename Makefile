@@ -9,8 +9,9 @@ VENDOR := src/vlmap/assets/vendor
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header \
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
+TIME ?= 60
 
-.PHONY: site serve check test lint bench refresh lock clean
+.PHONY: site serve check test lint bench fuzz mutants refresh lock clean
 
 site: $(VENV)/site.done  ## Build the site into site/
 	$(BIN)/vlmap build
@@ -37,6 +38,13 @@ test: lint  ## Everything that must hold
 bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/build.py
+
+fuzz: $(VENV)/test.done requirements/fuzz.txt  ## Look for input that breaks the checker, for TIME seconds; finds are kept as tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz.run $(TIME)
+
+mutants: $(VENV)/test.done  ## Break each rule in every small way: a test must notice
+	$(BIN)/python -m tests.mutants
 
 lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (hashes, no addresses)
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt

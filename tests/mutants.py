@@ -133,6 +133,10 @@ def main(names: list[str]) -> int:
             case = yaml.safe_load(path.read_text(encoding="utf-8"))
             golden.append((prepared(case, Path(folder) / str(number)), case["expected"]["en"]))
         every = [(name, words, mutant) for name in names or MODULES for words, mutant in mutants(name)]
+        as_it_is = ast.parse((ROOT / "src/vlmap/checks" / f"{MODULES[0]}.py").read_text(encoding="utf-8"))
+        if os.waitpid(started(MODULES[0], as_it_is, golden), 0)[1] != 0:
+            print("the tests fail as it is; mend that first")
+            return 1
         survivors, running = [], {}
         for name, words, mutant in every:
             running[started(name, mutant, golden)] = words

@@ -44,6 +44,7 @@ class Judge:
     """The warm process, seen from the tests."""
 
     def __init__(self) -> None:
+        self.verdicts: list[Verdict] = []
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.hostile.judge"],
             cwd=Path(__file__).parents[2],
@@ -60,7 +61,14 @@ class Judge:
         assert stdout
         stdin.write(json.dumps([str(cwd), *arguments]) + "\n")
         stdin.flush()
-        return Verdict(**json.loads(stdout.readline()))
+        self.verdicts.append(Verdict(**json.loads(stdout.readline())))
+        return self.verdicts[-1]
+
+    def figures(self) -> str:
+        """Say how many inputs were tried, and how much the worst of them took."""
+        slowest = max(verdict.seconds for verdict in self.verdicts)
+        largest = max(verdict.bytes for verdict in self.verdicts) // MIB
+        return f"{len(self.verdicts)} hostile inputs: at most {slowest:.2f} s of processor time and {largest} MiB each"
 
     def close(self) -> None:
         """End the process."""

@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT, VOLCANO
 from tests.hostile import crossing, encodings, files, harmless, project, structure, taxonomy, values
 from tests.hostile.case import said
+from tests.hostile.conftest import FIGURES
 from tests.hostile.judge import MOST_BYTES, MOST_SECONDS, Judge
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ ACCEPTED = [pytest.param(case, id=case.name) for case in harmless.CASES]
 
 
 @pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    """One warm process for all."""
+def judge(request: pytest.FixtureRequest) -> Iterator[Judge]:
+    """One warm process for all; at the end, its figures are printed."""
     one = Judge()
     yield one
     one.close()
+    request.config.stash[FIGURES] = one.figures()
 
 
 @pytest.fixture

@@ -104,9 +104,9 @@ _TABLE: list[tuple[str, str, str, str]] = [
         _result("0." + "9" * 200_000),
         "42:12 schema: results[1].value is not a number",
     ),
-    ("base sixty for a year", "year", "19:58", "13:9 schema: venue.year is not a whole number ('19:58')"),
-    ("a decimal year", "year", "1958.0", "13:9 schema: venue.year is not a whole number ('1958.0')"),
-    ("a year of 5,000 digits", "year", "1" * 5_000, "13:9 schema: venue.year is not a whole number"),
+    ("base sixty for a year", "year", "19:58", "13:9 schema: venue.year is not a year ('19:58')"),
+    ("a decimal year", "year", "1958.0", "13:9 schema: venue.year is not a year ('1958.0')"),
+    ("a year of 5,000 digits", "year", "1" * 5_000, "13:9 schema: venue.year is not a year"),
     ("year nought", "year", "0", "13:9 schema: venue.year is not a year ('0')"),
     ("a year that was not yet", "year", "999999", "13:9 schema: venue.year is not a year ('999999')"),
     (

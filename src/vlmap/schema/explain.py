@@ -114,9 +114,13 @@ _TYPES: dict[str, tuple[Message, Message | None]] = {
             "请写数字，可带小数点，不带单位，例如 76.2",
         ),
     ),
+    "year": (
+        Message("is not a year", "不是年份"),
+        Message("write four digits, e.g. 2021", "请写四位数字，例如 2021"),
+    ),
     "whole_number": (
         Message("is not a whole number", "不是整数"),
-        Message("write digits only, e.g. 2021", "请只写数字，例如 2021"),
+        Message("write digits only, e.g. 1200", "请只写数字，例如 1200"),
     ),
     "limits_reversed": (
         Message("has its minimum above its maximum", "的下限大于上限"),
@@ -182,8 +186,6 @@ def _say(error: ErrorDetails, loc: Loc) -> tuple[Message, Message | None]:
         return Message(f"names '{other}', which is no other root", f"写了“{other}”，但没有这样的其他根类别"), Message(
             "name the roots that this one brings together", "请写这一根类别所统合的其他根类别"
         )
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return Message("is not a year", "不是年份"), Message("write four digits, e.g. 2021", "请写四位数字，例如 2021")
     return _TYPES.get(kind) or (Message(error["msg"], error["msg"]), None)
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -77,4 +77,12 @@ def _whole(value: object) -> object:
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
 """A count."""
 
-Year = Annotated[Whole, Field(ge=1, le=9999)]
+
+def _year(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value) and value != "0000":
+        return int(value)
+    raise PydanticCustomError("year", "is not a year")
+
+
+Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=int)]
+"""Of four digits."""
