@@ -83,6 +83,11 @@ CASES = [
         _records({"x": _record("x", introduced_in="y"), "y": _record("y", introduced_in="x")}),
         "papers/x.yaml:42:16 reference-cycle: these introduce each other in a circle: x → y → x",
     ),
+    Case(
+        "a ring of 400 that introduce each other",
+        _records({f"x{n}": _record(f"x{n}", introduced_in=f"x{(n + 1) % 400}") for n in range(400)}),
+        "papers/x0.yaml:42:16 reference-cycle: these introduce each other in a circle: x0 → x1 → x2 → x3 → x4…",
+    ),
     # --- references
     Case(
         "a reference to nothing",

@@ -19,6 +19,8 @@ _TABLE = [
     ("three dots last", file(FILE, MOGI + "...\n")),
     ("comments", file(FILE, "# a\n" + MOGI + "# b\n")),
     ("a comment after a date", edit(FILE, "date: 1958", "date: 1958  # in print")),
+    ("a comment after a text in quotes", edit(FILE, "en: Still the first model tried.", 'en: "Still the first."  # ?')),
+    ("a comment after a block's sign", edit(FILE, "en: A small sphere", "en: >  # in brief\n    A small sphere")),
     ("quotes", edit(FILE, "date: 1958", 'date: "1958"')),
     ("other order", file(FILE, MOGI[MOGI.index("kind:") :] + MOGI[: MOGI.index("kind:")])),
     ("a folded text", edit(FILE, "en: A small sphere", "en: >\n    A small sphere")),

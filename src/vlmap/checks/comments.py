@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from vlmap.catalog import Written
 
+_SIGNS = ("|", ">", '"', "'")
+"""What a text starts with that has an end of its own."""
+
 _CUT = re.compile(r"\s+(#.*)")
 
 
@@ -25,12 +28,7 @@ def cut_by_comment(written: Written, _context: Context) -> Iterator[Finding]:
     for loc, _ in written.texts:
         for lang in LANGUAGES:
             node = document.node(written.parsed.written((*loc, lang)))
-            if not isinstance(node, Scalar) or document.lines[node.mark.line][node.mark.column :][:1] in (
-                "|",
-                ">",
-                '"',
-                "'",
-            ):
+            if not isinstance(node, Scalar) or document.lines[node.mark.line].startswith(_SIGNS, node.mark.column):
                 continue
             line = document.lines[node.mark.end_line]
             if cut := _CUT.match(line, node.mark.end_column):

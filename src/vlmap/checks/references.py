@@ -112,11 +112,13 @@ def reference_cycle(context: Context) -> Iterator[Finding]:
 
 def _introduced_in_a_circle(catalog: Catalog) -> Iterator[Finding]:
     for entry in catalog:
-        seen = [entry]
-        while (origin := catalog.resolve(seen[-1].record.introduced_in or "")) is not None and origin not in seen:
-            seen.append(origin)
-        if origin is entry and entry.id == min(one.id for one in seen):
-            shown = " → ".join(one.id for one in (*seen, entry))
+        seen = {entry.id: entry}
+        origin = catalog.resolve(entry.record.introduced_in or "")
+        while origin is not None and origin.id not in seen:
+            seen[origin.id] = origin
+            origin = catalog.resolve(origin.record.introduced_in or "")
+        if origin is entry and entry.id == min(seen):
+            shown = " → ".join((*seen, entry.id))
             yield Finding(
                 entry.span(("introduced_in",)),
                 Message(f"these introduce each other in a circle: {shown}", f"这些记录互为出处：{shown}"),

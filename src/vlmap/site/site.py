@@ -163,6 +163,10 @@ class Site:
             (folder / "sitemap.xml").write_text(sitemap(shown, site_url), encoding="utf-8", newline="\n")
 
 
+_INDEX = re.compile(r"(?<=/)(index|readme)/$")
+"""What the engine takes for the page of the folder itself."""
+
+
 def _refuse_one_address_for_two(pages: Iterable[PageSpec]) -> None:
     """Raise `BuildError` where two pages would be one file: of a branch named `map`, say, or as a language is."""
     seen: dict[str, PageSpec] = {}
@@ -175,10 +179,6 @@ def _refuse_one_address_for_two(pages: Iterable[PageSpec]) -> None:
                     f"{page.source} 与 {first.source} 都会生成页面 /{page.url}；请改用其他 id",
                 )
             )
-
-
-_INDEX = re.compile(r"(?<=/)(index|readme)/$")
-"""What the engine takes for the page of the folder itself."""
 
 
 def languages_of(path: str) -> tuple[Lang, str]:

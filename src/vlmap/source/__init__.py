@@ -1,6 +1,6 @@
 """YAML text ↔ data, with the line and column of everything. The only YAML reader of the project."""
 
-from vlmap.source.decode import MAX_BYTES, contents, decode, read_text
+from vlmap.source.decode import MAX_BYTES, read_text
 from vlmap.source.foreign import foreign_text
 from vlmap.source.nodes import Document, Loc, Mapping, Node, Scalar, Sequence
 from vlmap.source.reader import MAX_DEPTH, read, read_file
@@ -14,8 +14,6 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
-    "contents",
-    "decode",
     "foreign_text",
     "read",
     "read_file",
