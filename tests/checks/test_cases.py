@@ -76,6 +76,7 @@ def change(project: Project, case: dict[str, Any]) -> None:
             text = text.replace(edit["replace"], edit["with"])
         path.write_text(text, encoding="utf-8")
     for name, text in case.get("write", {}).items():
+        (project.root / name).parent.mkdir(exist_ok=True)
         (project.root / name).write_text(text, encoding="utf-8")
     for name, encoding in case.get("encode", {}).items():
         path = project.root / name

@@ -55,8 +55,9 @@ def decode(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[str | None, l
         return None, [_error(Span(file, 1, 1, 2, ""), fact, cure)]
     if (wide := _wide(raw)) is not None:
         return None, [_not_utf8(Span(file, 1, 1, 2, ""), wide)]
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         before = LINE_BREAK.split(raw[: problem.start].decode("utf-8"))
         place = Span(file, len(before), len(before[-1]) + 1, len(before[-1]) + 2, "")
