@@ -12,7 +12,7 @@ from markupsafe import Markup
 from vlmap.errors import TemplateError
 from vlmap.languages import HTML_LANG, LANGUAGES, LIST_COMMA, Lang, Message, other
 from vlmap.render.environment import environment
-from vlmap.render.figures.chart import draw
+from vlmap.render.figures.pictures import Pictures
 from vlmap.render.labels import load_labels
 from vlmap.render.outline import KINDS, charts
 from vlmap.render.terms import Concepts
@@ -59,7 +59,7 @@ class Renderer:
         self.catalog = catalog
         self.labels = {lang: load_labels(project, lang) for lang in LANGUAGES}
         self._environment = environment(project)
-        self._charts = draw(charts(catalog), project.root / ".cache" / "charts")
+        self._pictures = Pictures(catalog, charts(catalog), project.root / ".cache" / "charts")
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
         self._stale: dict[Lang, dict[str, set[str]]] = {lang: {} for lang in LANGUAGES}
         for written in catalog.written:
@@ -69,14 +69,14 @@ class Renderer:
     def render(self, page: PageSpec) -> Rendered:
         """Render one page. Raises `TemplateError` if its template cannot be used."""
         stale, concepts = self._stale[page.lang], self._concepts[page.lang]
-        reader = Reader(self.catalog, page.lang, page.url, stale, concepts, self._charts)
+        reader = Reader(self.catalog, page.lang, page.url, stale, concepts, self._pictures)
         content = KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
         body = self._filled(KINDS[page.kind].file, reader, page=page, view=content.view)
         return Rendered(content.name, content.title, content.description, body)
 
     def map_file(self, lang: Lang, colours: str, site_url: str) -> str:
         """Return the map as an SVG file of its own; `colours` is a style sheet, `site_url` where links lead."""
-        reader = Reader(self.catalog, lang, "")
+        reader = Reader(self.catalog, lang, "", pictures=self._pictures)
         reader.root_href = site_url
         label = self.labels[lang]
         address = site_url.removeprefix("https://").removesuffix("/")
