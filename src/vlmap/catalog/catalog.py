@@ -225,6 +225,11 @@ class Catalog:
         return authors_of(sorted(self, key=by_date))
 
     @cached_property
+    def by_author(self) -> dict[str, list[Entry]]:
+        """The records of each author who has a page, oldest first."""
+        return {slug: author.entries for slug, author in self.authors.items() if author.has_page}
+
+    @cached_property
     def _results(self) -> dict[str, list[tuple[Entry, Result]]]:
         return _grouped((result.benchmark, (entry, result)) for entry in self for result in entry.record.results)
 
