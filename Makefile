@@ -40,6 +40,7 @@ lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt
 	$(COMPILE) --group test -c requirements/site.txt -o requirements/test.txt
 	$(COMPILE) --group bench -o requirements/bench.txt
+	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
 
 clean:  ## Remove everything that was made here

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from vlmap.citation.addresses import addresses
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.views.book import path_link
@@ -135,7 +136,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         iso_date=str(record.date),
         venue=f"{reader.word(venue.label)} {record.venue.year}",
         venue_name=reader.word(venue.name),
-        links=tuple(_links(record)),
+        links=tuple(LinkView(f"link-{one.key}", one.href, one.shown) for one in addresses(record)),
         facets=_facets(record, reader),
         one_liner=reader.line(record.one_liner, entry.id, "one_liner"),
         problem=reader.prose(record.problem, entry.id, "problem"),
@@ -174,19 +175,6 @@ def _crumbs(path: str, reader: Reader) -> tuple[Crumb, ...]:
     steps = path.split("/")
     paths = ["/".join(steps[: count + 1]) for count in range(len(steps))]
     return tuple(Crumb(reader.word(reader.catalog.categories[path].label), reader.href(path)) for path in paths)
-
-
-def _links(record: Record) -> list[LinkView]:
-    found = []
-    if record.arxiv:
-        found.append(LinkView("link-arxiv", f"https://arxiv.org/abs/{record.arxiv}", record.arxiv))
-    if record.doi:
-        found.append(LinkView("link-doi", f"https://doi.org/{quote(record.doi, safe='/()')}", record.doi))
-    if record.acl:
-        found.append(LinkView("link-acl", f"https://aclanthology.org/{record.acl}/", record.acl))
-    if record.openreview:
-        found.append(LinkView("link-openreview", f"https://openreview.net/forum?id={record.openreview}"))
-    return found + [LinkView(f"link-{name}", address) for name, address in record.links.items()]
 
 
 def _facets(record: Record, reader: Reader) -> tuple[FacetView, ...]:
