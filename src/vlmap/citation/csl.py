@@ -25,7 +25,15 @@ _TYPES = {
 
 def csl_json(citations: Iterable[Citation]) -> str:
     """Return citations as a CSL-JSON array, an item a line."""
-    items = [json.dumps(item(citation), ensure_ascii=False) for citation in citations]
+    return _array(json.dumps(item(citation), ensure_ascii=False) for citation in citations)
+
+
+def joined(files: Iterable[str]) -> str:
+    """Return several arrays, as `csl_json` writes them, as one."""
+    return _array(file.removeprefix("[\n").removesuffix("\n]\n") for file in files)
+
+
+def _array(items: Iterable[str]) -> str:
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 

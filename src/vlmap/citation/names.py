@@ -32,6 +32,11 @@ class Name:
     original: str = ""
 
     @property
+    def shown(self) -> str:
+        """The name as it is printed: `Aäron van den Oord`."""
+        return self.literal or " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+    @property
     def sorted(self) -> str:
         """The name as lists sort it: `van den Oord, Aäron`; a literal one as it is."""
         if self.literal:

@@ -37,7 +37,7 @@ def catalogue(project: Project, catalog: Catalog, lang: Lang, entries: Iterable[
         depth = path.count("/")
         if records or (not depth and any(entry.id in chosen for entry in catalog.under(path))):
             branches.append({"label": category.label.best(lang)[0], "depth": depth, "records": records})
-    return environment(project, autoescape=False).get_template("readme.md.j2").render(branches=branches)
+    return environment(project, markdown=True).get_template("readme.md.j2").render(branches=branches)
 
 
 def splice(text: str, catalogue_text: str, file: str) -> str:

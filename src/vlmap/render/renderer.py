@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError as JinjaError
-
-from vlmap.errors import TemplateError
-from vlmap.languages import HTML_LANG, LANGUAGES, LIST_COMMA, Lang, Message, other
-from vlmap.render.environment import environment
+from vlmap.languages import COLON, HTML_LANG, LANGUAGES, LIST_COMMA, Lang, other
+from vlmap.render.environment import environment, template_problems
+from vlmap.render.head import Heads, Subject
 from vlmap.render.labels import load_labels
 from vlmap.render.outline import PageKind, PageSpec
 from vlmap.render.terms import Concepts
+from vlmap.render.twin import Twins
 from vlmap.render.views import Reader, branch_view, home_view, record_view
 from vlmap.render.views.book import glossary, path_links, path_view
 from vlmap.render.views.branch import all_rows
@@ -36,13 +35,15 @@ class Heading:
 class Rendered:
     """One page, ready for its frame.
 
-    `name` is what navigation calls it; it, `title` and `description` are plain text, `body` is HTML.
+    `name` is what navigation calls it; it, `title` and `description` are plain text, `body` is HTML, `head` the tags
+    that are this page's alone.
     """
 
     name: str
     title: str
     description: str
     body: str
+    head: str = ""
 
     @property
     def contents(self) -> tuple[Heading, ...]:
@@ -51,12 +52,14 @@ class Rendered:
 
 
 class Renderer:
-    """Renders any page of one project."""
+    """Renders any page of one project. `site_url` is where the site will be, if that is known."""
 
-    def __init__(self, project: Project, catalog: Catalog, lock: Lock) -> None:
+    def __init__(self, project: Project, catalog: Catalog, lock: Lock, site_url: str = "") -> None:
         self.catalog = catalog
         self.labels = {lang: load_labels(project, lang) for lang in LANGUAGES}
         self._environment = environment(project)
+        self._heads = Heads(project, catalog, self.labels, self._environment, site_url)
+        self._twins = Twins(project, self.labels, site_url)
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
         self._stale: dict[Lang, dict[str, set[str]]] = {lang: {} for lang in LANGUAGES}
         for written in catalog.written:
@@ -67,7 +70,29 @@ class Renderer:
         """Render one page. Raises `TemplateError` if its template cannot be used."""
         reader = Reader(self.catalog, page.lang, page.url, self._stale[page.lang], self._concepts[page.lang])
         name, title, description, view = self._view(page, reader)
-        return Rendered(name, title, description, self._body(page, reader, view))
+        return Rendered(name, title, description, self._body(page, reader, view), self._head(page, title, description))
+
+    def has_twin(self, page: PageSpec) -> bool:
+        """Tell whether a page has a Markdown twin: whether there is a template for its kind."""
+        return self._twins.has(page.kind)
+
+    def twin(self, page: PageSpec) -> str:
+        """Render the Markdown twin of a page."""
+        reader = self._twins.reader(self.catalog, page, self._stale[page.lang])
+        return self._twins.render(page, reader, self._view(page, reader)[-1])
+
+    def head_of(self, lang: Lang, path: str, title: str, description: str) -> str:
+        """Return the tags in the head of a page that is not rendered here, but written by hand."""
+        return self._heads.head(Subject(lang, path, title, description, twin=True))
+
+    def _head(self, page: PageSpec, title: str, description: str) -> str:
+        entry = self.catalog.entries[page.subject] if page.kind is PageKind.RECORD else None
+        if entry is not None:
+            full = entry.record.title.best(page.lang)[0]
+            title = full if full.startswith(title) else f"{title}{COLON[page.lang]}{full}"
+        branch = page.subject if page.subject in self.catalog.categories else ""
+        words = " ".join(description.split())
+        return self._heads.head(Subject(page.lang, page.path, title, words, entry, branch, self.has_twin(page)))
 
     def _view(self, page: PageSpec, reader: Reader) -> tuple[str, str, str, Any]:
         """Return the name, the title, the description and what the template sees."""
@@ -92,8 +117,7 @@ class Renderer:
         return label("home"), label("site-title"), label("site-description"), home_view(reader)
 
     def _body(self, page: PageSpec, reader: Reader, view: Any) -> str:
-        name = f"pages/{page.kind}.html.j2"
-        try:
+        with template_problems(f"pages/{page.kind}.html.j2", page.url) as name:
             return self._environment.get_template(name).render(
                 view=view,
                 page=page,
@@ -104,12 +128,3 @@ class Renderer:
                 lang=HTML_LANG[page.lang],
                 other_lang=HTML_LANG[other(page.lang)],
             )
-        except JinjaError as problem:
-            line = getattr(problem, "lineno", None)
-            place = f"templates/{getattr(problem, 'name', None) or name}{f':{line}' if line else ''}"
-            raise TemplateError(
-                Message(
-                    f"{place}: {problem.message} (on the page {page.url})",
-                    f"{place}：{problem.message}（页面 {page.url}）",
-                )
-            ) from problem

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from vlmap.citation import cite
 from vlmap.citation.addresses import addresses
+from vlmap.citation.forms import FORMS, written
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.views.book import path_link
 from vlmap.render.views.results import LinkView, results, source_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vlmap.catalog import Entry, Link
     from vlmap.render.views.book import PathLink
     from vlmap.render.views.common import Name, Reader, Said
@@ -61,6 +65,16 @@ class LineageView:
 
 
 @dataclass(frozen=True, slots=True)
+class CiteView:
+    """The citation in one format: what it is called, its text, and the file that holds it."""
+
+    name: str
+    text: str
+    href: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """The page of one record in one language."""
 
@@ -100,6 +114,7 @@ class RecordView:
     later: tuple[Name, ...]
     aliases: tuple[str, ...]
     paths: tuple[PathLink, ...]
+    cite: tuple[CiteView, ...]
     citations: str
     citations_on: str
     citations_source: str
@@ -156,12 +171,20 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         later=later,
         aliases=record.aliases,
         paths=tuple(path_link(walk, reader) for walk in catalog.walks_with(entry)),
+        cite=tuple(_cite(entry, reader)),
         citations=f"{record.citations.count:,}" if record.citations else "",
         citations_on=spoken(record.citations.as_of, lang) if record.citations else "",
         citations_source=record.citations.source if record.citations else "",
         sources=tuple(source_link(source) for source in record.sources),
         reviewed=spoken(record.reviewed, lang),
     )
+
+
+def _cite(entry: Entry, reader: Reader) -> Iterator[CiteView]:
+    citation = cite(entry, reader.catalog.taxonomy)
+    for form in FORMS:
+        file = f"{entry.id}.{form.suffix}"
+        yield CiteView(form.name, written(form, citation).strip(), reader.asset(f"papers/{file}"), file)
 
 
 def _fold(authors: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
