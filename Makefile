@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: site serve check test lint bench refresh lock clean
+.PHONY: site serve check test lint bench cards refresh lock clean
 
 site: $(VENV)/site.done  ## Build the site into site/
 	$(BIN)/vlmap build
@@ -18,6 +18,10 @@ serve: $(VENV)/site.done  ## Look at the site while editing; http://127.0.0.1:80
 
 check: $(VENV)/site.done  ## Check the records
 	$(BIN)/vlmap check --strict
+
+cards: $(VENV)/site.done requirements/cards.txt  ## Draw the card images again, after a change of a root or of their template
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cards.txt
+	$(BIN)/vlmap cards
 
 refresh: $(VENV)/site.done  ## Regenerate what is made from the records and kept in git
 	$(BIN)/vlmap refresh

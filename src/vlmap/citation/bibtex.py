@@ -51,7 +51,13 @@ _WORD = re.compile(r"[^\s/–—:;,!?()]+")
 
 
 class _Writer(Writer):  # type: ignore[misc]
-    """Leaves fields as they are: here each is escaped as its kind wants it, text as LaTeX, addresses not at all."""
+    """Leaves fields as they are: here each is escaped as its kind wants it, text as LaTeX, addresses not at all.
+
+    So braces are balanced by construction, and need not be counted again.
+    """
+
+    def quote(self, s: str) -> str:
+        return f"{{{s}}}"
 
     def _encode(self, text: str) -> str:
         return text

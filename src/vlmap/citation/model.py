@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vlmap.citation.addresses import addresses
@@ -10,8 +11,8 @@ from vlmap.citation.names import Name, split
 from vlmap.schema import Kind, PartialDate, VenueType
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Entry
-    from vlmap.schema import Record, Taxonomy
+    from vlmap.catalog import Catalog, Entry
+    from vlmap.schema import Record
 
 _PUBLISHED = ("doi", "acl", "openreview", "paper", "arxiv", "project")
 _PREPRINT = ("arxiv", "openreview", "doi", "paper", "project")
@@ -20,7 +21,7 @@ _PREPRINT = ("arxiv", "openreview", "doi", "paper", "project")
 _CONTAINERS = (VenueType.CONFERENCE, VenueType.WORKSHOP, VenueType.JOURNAL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Citation:
     """A work as it is to be cited: the published version where there is one, else the preprint.
 
@@ -64,9 +65,10 @@ class Citation:
         return self.short if self.type is VenueType.PREPRINT else self.venue
 
 
-def cite(entry: Entry, taxonomy: Taxonomy) -> Citation:
-    """Return how the work of a record is cited."""
-    record = entry.record
+@lru_cache(maxsize=64)
+def cite(entry: Entry, catalog: Catalog) -> Citation:
+    """Return how the work of a record is cited. Kept for a while: every page and file of a record asks for it."""
+    record, taxonomy = entry.record, catalog.taxonomy
     venue = taxonomy.venues[record.venue.id]
     known = {address.key: address.href for address in addresses(record)}
     wanted = _PREPRINT if venue.type is VenueType.PREPRINT else _PUBLISHED

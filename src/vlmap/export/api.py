@@ -57,12 +57,12 @@ ENDPOINTS = (
 
 def of_record(entry: Entry, catalog: Catalog) -> dict[str, Callable[[], str]]:
     """Return the files of one record, under its id and its former ones: path below the site's root → how to write."""
-    citation = cite(entry, catalog.taxonomy)
     found: dict[str, Callable[[], str]] = {}
-    for name in (entry.id, *(alias for alias, current in catalog.aliases.items() if current == entry.id)):
+    former = (alias for alias in entry.record.aliases if catalog.aliases.get(alias) == entry.id)
+    for name in (entry.id, *former):
         found[f"{ROOT}/records/{name}.json"] = lambda: as_json(record_data(entry, catalog))
         for form in FORMS:
-            found[f"papers/{name}.{form.suffix}"] = lambda form=form: written(form, citation)  # type: ignore[misc]
+            found[f"papers/{name}.{form.suffix}"] = lambda form=form: written(form, cite(entry, catalog))  # type: ignore[misc]
     return found
 
 

@@ -35,7 +35,7 @@ class Chosen:
     @property
     def citations(self) -> list[Citation]:
         """How the records are cited."""
-        return [cite(entry, self.catalog.taxonomy) for entry in self.entries]
+        return [cite(entry, self.catalog) for entry in self.entries]
 
     @property
     def lines(self) -> list[str]:

@@ -23,7 +23,7 @@ def records_csv(entries: Iterable[Entry], catalog: Catalog) -> str:
     """Return a table with a line for each record; lists are parted by semicolons, each facet has a column."""
     rows = []
     for entry in entries:
-        record, citation = entry.record, cite(entry, catalog.taxonomy)
+        record, citation = entry.record, cite(entry, catalog)
         rows.append(
             {
                 "id": entry.id,

@@ -10,7 +10,7 @@ from vlmap.citation.addresses import addresses
 from vlmap.citation.forms import FORMS
 from vlmap.citation.highwire import highwire
 from vlmap.citation.linked import work
-from vlmap.languages import HTML_LANG, LANGUAGES, Lang, other
+from vlmap.languages import HTML_LANG, Lang, other
 from vlmap.render.outline import url_of
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Heads:
         card = next(
             (name for name in (f"{root}.{subject.lang}.png", f"index.{subject.lang}.png") if name in self._cards), ""
         )
-        citation = cite(subject.entry, self._catalog.taxonomy) if subject.entry else None
+        citation = cite(subject.entry, self._catalog) if subject.entry else None
         return self._template.render(
             subject=subject,
             label=self._labels[subject.lang],
@@ -139,10 +139,3 @@ def feed_title(branch: str, catalog: Catalog, label: Labels, lang: Lang) -> str:
     if not branch:
         return label("feed-all")
     return label("feed-branch", branch=catalog.categories[branch].label.best(lang)[0])
-
-
-def card_names(catalog: Catalog) -> dict[str, tuple[str, Lang]]:
-    """Return the card images of a project, each with the root it is for (or none) and its language."""
-    return {
-        f"{root or 'index'}.{lang}.png": (root, lang) for root in ("", *catalog.taxonomy.roots) for lang in LANGUAGES
-    }

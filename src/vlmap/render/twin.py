@@ -83,6 +83,8 @@ def _aside(brackets: tuple[str, str], remark: object) -> Markup:
 
 def markdown(text: str, resolve: Resolve) -> str:
     """Return the text of a record as CommonMark: mentions become links, and what is not a mark there stays words."""
+    if "[[" not in text and not _MARK.search(text):
+        return text.strip()
     plain, out, at = without_code(text), [], 0
     for match in sorted((*MENTION.finditer(plain), *_MARK.finditer(plain)), key=lambda found: found.start()):
         out.append(text[at : match.start()])
@@ -98,4 +100,8 @@ def markdown(text: str, resolve: Resolve) -> str:
 
 def one_line(text: str) -> str:
     """Return a paragraph in one line, broken lines joined as the page joins them."""
-    return _BREAK.sub(lambda match: match[1] + (" " if join(match[1], match[2]) else ""), text)
+    return (
+        text
+        if "\n" not in text
+        else _BREAK.sub(lambda match: match[1] + (" " if join(match[1], match[2]) else ""), text)
+    )

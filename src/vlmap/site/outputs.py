@@ -74,8 +74,11 @@ class Outputs:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except FileNotFoundError:  # to ask first, for every file, costs more
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
 
 
 def _checksums(folder: Path) -> str:

@@ -181,7 +181,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
 
 
 def _cite(entry: Entry, reader: Reader) -> Iterator[CiteView]:
-    citation = cite(entry, reader.catalog.taxonomy)
+    citation = cite(entry, reader.catalog)
     for form in FORMS:
         file = f"{entry.id}.{form.suffix}"
         yield CiteView(form.name, written(form, citation).strip(), reader.asset(f"papers/{file}"), file)
