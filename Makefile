@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: site serve check test lint bench refresh lock clean
+.PHONY: site serve check test lint bench cards refresh lock clean
 
 site: $(VENV)/site.done  ## Build the site into site/
 	$(BIN)/vlmap build
@@ -20,6 +20,10 @@ serve: $(VENV)/site.done  ## Look at the site while editing; http://127.0.0.1:80
 
 check: $(VENV)/site.done  ## Check the records
 	$(BIN)/vlmap check --strict
+
+cards: $(VENV)/site.done requirements/cards.txt  ## Draw the card images again, after a change of a root or of their template
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cards.txt
+	$(BIN)/vlmap cards
 
 refresh: $(VENV)/site.done  ## Regenerate what is made from the records and kept in git
 	$(BIN)/vlmap refresh
@@ -42,6 +46,7 @@ lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt
 	$(COMPILE) --group test -c requirements/site.txt -o requirements/test.txt
 	$(COMPILE) --group bench -o requirements/bench.txt
+	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
 
 clean:  ## Remove everything that was made here

@@ -193,9 +193,11 @@ def test_every_link_of_every_page_leads_to_a_page_in_the_same_language(lang: Lan
             continue
         for link in page(volcano, spec.path, lang).iter("a"):
             target = urljoin(urljoin(SITE, spec.url), link.get("href"))
-            if not link.get("href").startswith(("http:", "https:")):
-                if target in files:
-                    continue
+            if target in files:
+                continue
+            if link.get("download") is not None:
+                assert target.startswith(urljoin(SITE, f"{spec.path}.")), "a file beside the page, in no language"
+            elif not link.get("href").startswith(("http:", "https:")):
                 assert re.split("[?#]", target)[0] in pages | by_hand, f"{spec.url} → {link.get('href')}"
                 assert target.startswith(home)
                 assert lang != "en" or not target.startswith(f"{home}zh/")

@@ -35,6 +35,7 @@ class PlainPages(VlmapPlugin):
 
     def on_files(self, files: Any, config: Any) -> None:
         self.specs = {}
+        self.heads = {}
         navigation = [page for page in self.site.pages if page.in_navigation]
         for page in {*navigation, *self.sample(self.site)}:
             index = page.heads_section or not page.path
@@ -50,6 +51,7 @@ class PlainPages(VlmapPlugin):
         if spec is None:
             return None
         rendered = self.site.render(spec)
+        self.heads[page.file.src_uri] = rendered.head
         page.meta = {
             "title": str(escape(rendered.title)),
             "description": str(escape(rendered.description)),
@@ -61,6 +63,9 @@ class PlainPages(VlmapPlugin):
         elif spec.section:
             page.parent = self._sections.get((spec.lang, spec.section))
         return rendered.body
+
+    def _head(self, page: Any, *place: Any) -> str:
+        return self.heads.get(page.file.src_uri) or super()._head(page, *place)
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         return output

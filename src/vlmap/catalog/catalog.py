@@ -24,9 +24,9 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Written:
-    """What one file says: its id, its value, and the document it was read from."""
+    """What one file says: its id, its value, and the document it was read from. It is equal to nothing but itself."""
 
     id: str
     value: Part
@@ -52,7 +52,7 @@ class Written:
         return not self.parsed.broken or not self.parsed.is_broken(self.parsed.written(loc))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry(Written):
     """One record."""
 
@@ -64,7 +64,7 @@ class Entry(Written):
         return self.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Walk(Written):
     """One reading path."""
 

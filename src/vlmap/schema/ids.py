@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -43,8 +43,12 @@ def _number(value: object) -> object:
     raise PydanticCustomError("number", "is not a number")
 
 
-Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
-"""A figure as printed: `76.20` keeps its last zero."""
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number, json_schema_input_type=float),
+    PlainSerializer(float, return_type=float, when_used="json"),
+]
+"""A figure as printed: `76.20` keeps its last zero, save in JSON, where it is a number."""
 
 
 def _whole(value: object) -> object:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from vlmap.catalog.authors import slug
+from vlmap.citation import cite
+from vlmap.citation.addresses import addresses
+from vlmap.citation.forms import FORMS, written
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.figures.lineage import lineage
@@ -68,6 +71,16 @@ class LineageView:
 
 
 @dataclass(frozen=True, slots=True)
+class CiteView:
+    """The citation in one format: what it is called, its text, and the file that holds it."""
+
+    name: str
+    text: str
+    href: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """The page of one record in one language."""
 
@@ -110,6 +123,7 @@ class RecordView:
     later: tuple[Name, ...]
     aliases: tuple[str, ...]
     paths: tuple[PathStop, ...]
+    cite: tuple[CiteView, ...]
     citations: str
     citations_on: str
     citations_source: str
@@ -151,7 +165,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         venue=f"{reader.word(venue.label)} {record.venue.year}",
         venue_name=reader.word(venue.name),
         venue_href=reader.href(f"venues/{record.venue.id}"),
-        links=tuple(_links(record)),
+        links=tuple(LinkView(f"link-{one.key}", one.href, one.shown) for one in addresses(record)),
         facets=_facets(record, reader),
         one_liner=reader.line(record.one_liner, entry.id, "one_liner"),
         problem=reader.prose(record.problem, entry.id, "problem"),
@@ -172,12 +186,20 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         later=later,
         aliases=record.aliases,
         paths=tuple(path_stop(walk, entry, reader) for walk in catalog.walks_with(entry)),
+        cite=tuple(_cite(entry, reader)),
         citations=f"{record.citations.count:,}" if record.citations else "",
         citations_on=spoken(record.citations.as_of, lang) if record.citations else "",
         citations_source=record.citations.source if record.citations else "",
         sources=tuple(source_link(source) for source in record.sources),
         reviewed=spoken(record.reviewed, lang),
     )
+
+
+def _cite(entry: Entry, reader: Reader) -> Iterator[CiteView]:
+    citation = cite(entry, reader.catalog)
+    for form in FORMS:
+        file = f"{entry.id}.{form.suffix}"
+        yield CiteView(form.name, written(form, citation).strip(), reader.asset(f"papers/{file}"), file)
 
 
 def _author(author: Author, reader: Reader) -> Crumb:
@@ -197,19 +219,6 @@ def _crumbs(path: str, reader: Reader) -> tuple[Crumb, ...]:
     steps = path.split("/")
     paths = ["/".join(steps[: count + 1]) for count in range(len(steps))]
     return tuple(Crumb(reader.word(reader.catalog.categories[path].label), reader.href(path)) for path in paths)
-
-
-def _links(record: Record) -> list[LinkView]:
-    found = []
-    if record.arxiv:
-        found.append(LinkView("link-arxiv", f"https://arxiv.org/abs/{record.arxiv}", record.arxiv))
-    if record.doi:
-        found.append(LinkView("link-doi", f"https://doi.org/{quote(record.doi, safe='/()')}", record.doi))
-    if record.acl:
-        found.append(LinkView("link-acl", f"https://aclanthology.org/{record.acl}/", record.acl))
-    if record.openreview:
-        found.append(LinkView("link-openreview", f"https://openreview.net/forum?id={record.openreview}"))
-    return found + [LinkView(f"link-{name}", address) for name, address in record.links.items()]
 
 
 def _facets(record: Record, reader: Reader) -> tuple[FacetView, ...]:
