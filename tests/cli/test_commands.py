@@ -176,6 +176,10 @@ WRONG = {
     "no project": ["check", "--project", ".."],
     "a form that is not there": ["export", "docx"],
     "no form": ["export"],
+    "a selection of no field": ["export", "json", "--select", "vei"],
+    "a selection of a field that is not there": ["export", "json", "--select", "colour:red"],
+    "a selection of a word that is not there": ["export", "csv", "--select", "kind:metod"],
+    "a selection of what has no records": ["export", "schema", "--select", "kind:method"],
     "a record that is not there": ["refresh", "--accept", "nowhere"],
     "nothing": [],
 }
@@ -274,6 +278,21 @@ def test_export_prints_or_writes_the_same(volcano: Project, vlmap: Run, tmp_path
     assert (written.returncode, written.stdout) == (0, "")
     assert (tmp_path / "list.md").read_text(encoding="utf-8") == printed.stdout
     assert "爆发式" in vlmap("export", "readme", cwd=volcano.root, lang="zh").stdout
+
+
+def test_export_of_a_selection(volcano: Project, vlmap: Run) -> None:
+    done = vlmap("export", "jsonl", "--select", "venue:jgr -id:mogi", cwd=volcano.root)
+    assert done.returncode == 0
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["vei"]
+
+
+def test_cards_without_the_library_say_what_to_do(volcano: Project, vlmap: Run, tmp_path: Path) -> None:
+    (tmp_path / "vl_convert.py").write_text("raise ImportError", encoding="utf-8")
+    before = snapshot(volcano.root)
+    done = vlmap("cards", cwd=volcano.root, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "make cards" in done.stderr
+    assert snapshot(volcano.root) == before
 
 
 def test_refresh_writes_what_it_says_and_the_second_time_nothing(volcano: Project, vlmap: Run) -> None:

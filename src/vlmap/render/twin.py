@@ -101,8 +101,6 @@ def markdown(text: str, resolve: Resolve) -> str:
 
 def one_line(text: str) -> str:
     """Return a paragraph in one line, broken lines joined as the page joins them."""
-    return (
-        text
-        if "\n" not in text
-        else _BREAK.sub(lambda match: match[1] + (" " if join(match[1], match[2]) else ""), text)
-    )
+    if "\n" not in text:
+        return text
+    return _BREAK.sub(lambda match: match[1] + (" " if join(match[1], match[2]) else ""), text)
