@@ -84,12 +84,12 @@ class Renderer:
 
     def has_twin(self, page: PageSpec) -> bool:
         """Tell whether a page has a Markdown twin: whether there is a template for its kind."""
-        return self._twins.has(page.kind)
+        return self._twins.has(KINDS[page.kind].stem)
 
     def twin(self, page: PageSpec) -> str:
         """Render the Markdown twin of a page."""
         reader = self._twins.reader(self.catalog, page, self._stale[page.lang], self._pictures)
-        return self._twins.render(page, reader, self._content(page, reader).view)
+        return self._twins.render(KINDS[page.kind].stem, page, reader, self._content(page, reader).view)
 
     def head_of(self, lang: Lang, path: str, title: str, description: str) -> str:
         """Return the tags in the head of a page that is not rendered here, but written by hand."""

@@ -45,17 +45,17 @@ class MarkdownReader(Reader):
 
 
 class Twins:
-    """Writes the twins of one project's pages, each through `templates/markdown/<kind>.md.j2`."""
+    """Writes the twins of one project's pages, each through `templates/markdown/<stem>.md.j2`."""
 
     def __init__(self, project: Project, labels: Mapping[Lang, Labels], site_url: str) -> None:
         self._labels = labels
         self._site_url = site_url
         self._environment = environment(project, markdown=True)
-        self._kinds = {path.name.partition(".")[0] for path in (project.templates / "markdown").glob("*.md.j2")}
+        self._stems = {path.name.partition(".")[0] for path in (project.templates / "markdown").glob("*.md.j2")}
 
-    def has(self, kind: str) -> bool:
-        """Tell whether pages of a kind have a twin."""
-        return kind in self._kinds
+    def has(self, stem: str) -> bool:
+        """Tell whether pages whose template is called so have a twin."""
+        return stem in self._stems
 
     def reader(self, catalog: Catalog, page: PageSpec, stale: dict[str, set[str]], pictures: Pictures) -> Reader:
         """Return a reader of Markdown, whose links are absolute if it is known where the site will be."""
@@ -63,9 +63,9 @@ class Twins:
         reader.root_href = self._site_url or reader.root_href
         return reader
 
-    def render(self, page: PageSpec, reader: Reader, view: Any) -> str:
-        """Render the twin of a page."""
-        with template_problems(f"markdown/{page.kind}.md.j2", page.url) as name:
+    def render(self, stem: str, page: PageSpec, reader: Reader, view: Any) -> str:
+        """Render the twin of a page through the template of its kind."""
+        with template_problems(f"markdown/{stem}.md.j2", page.url) as name:
             text = self._environment.get_template(name).render(
                 view=view,
                 page=page,
