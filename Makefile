@@ -53,9 +53,12 @@ clean:  ## Remove everything that was made here
 	rm -rf $(VENV) site build dist node_modules .cache $(VENDOR)
 
 # The tools and the browser's libraries, as pinned. `pip` refuses an editable install under hashes, hence two steps.
-$(VENV)/site.done: requirements/site.txt pyproject.toml $(VENDOR)/done
+$(VENV)/tools.done: requirements/site.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	touch $@
+
+$(VENV)/site.done: $(VENV)/tools.done pyproject.toml $(VENDOR)/done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -64,14 +67,14 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt package-lock.json
 	$(NPM_CI)
 	touch $@
 
-# npm is the machine's, or the one in a Python wheel where the machine has none.
-$(VENDOR)/done: package.json package-lock.json requirements/node.txt
+# npm is the machine's, or the one in a Python wheel where the machine has none. Comments are most of what MiniSearch
+# ships, so they are left out, and its licence stands beside it.
+$(VENDOR)/done: package.json package-lock.json requirements/node.txt $(VENV)/tools.done
 ifeq ($(NPM),)
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 endif
 	$(NPM_CI) --omit=dev
 	mkdir -p $(VENDOR)
-	cp node_modules/minisearch/dist/es/index.js $(VENDOR)/minisearch.js
+	$(BIN)/python -m rjsmin < node_modules/minisearch/dist/es/index.js > $(VENDOR)/minisearch.js
 	cp node_modules/minisearch/LICENSE.txt $(VENDOR)/minisearch-LICENSE.txt
 	touch $@

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
-from vlmap.export.search import search_catalog
+from vlmap.search.catalog import search_catalog
 from vlmap.languages import LANGUAGES, Lang
 from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
 from vlmap.site.colours import stylesheet
