@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import atlas, benchmark, book, branch, browse, groups, home, record, timeline
+from vlmap.render.views import atlas, benchmark, book, branch, browse, compare, groups, home, record, timeline
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
@@ -18,6 +18,7 @@ KINDS: dict[str, PageKind] = {
         home.HOME,
         atlas.MAP,
         browse.BROWSE,
+        compare.COMPARE,
         branch.ROOT,
         branch.CATEGORY,
         book.PATHS,

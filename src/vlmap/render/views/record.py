@@ -57,6 +57,7 @@ class Chip:
 class FacetView:
     """A facet and the record's terms of it."""
 
+    id: str
     label: str
     terms: tuple[Chip, ...]
 
@@ -222,20 +223,19 @@ def _crumbs(path: str, reader: Reader) -> tuple[Crumb, ...]:
 
 
 def _facets(record: Record, reader: Reader) -> tuple[FacetView, ...]:
-    known = reader.catalog.taxonomy.facets
     found = []
-    for facet_id, facet in known.items():
-        terms = [(term_id, facet.terms[term_id]) for term_id in record.facets.get(facet_id, ())]
+    for facet_id, facet in reader.catalog.taxonomy.facets.items():
+        terms = ((term_id, facet.terms[term_id]) for term_id in record.facets.get(facet_id, ()))
         chips = tuple(
             Chip(
                 reader.word(term.label),
                 reader.word(term.definition),
-                f"{reader.href('browse')}?q={quote(reader.word(term.label))}",
+                f"{reader.href('browse')}?has={facet_id}:{term_id}",
             )
-            for _, term in terms
+            for term_id, term in terms
         )
         if chips:
-            found.append(FacetView(reader.word(facet.label), chips))
+            found.append(FacetView(facet_id, reader.word(facet.label), chips))
     return tuple(found)
 
 
