@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-KEPT = 10
+KEPT = 9
 """So many words, pairs of Han counted one by one, are kept of each record and script."""
 
 _EMPTY = frozenset("的了与和在之而其为以于也由从到把被将使让并及或各每这那是个不")
@@ -59,7 +59,7 @@ def _telling(counts: Mapping[str, Counter[str]], told: Mapping[str, str]) -> dic
         scores = {
             word: count * math.log(len(counts) / spread[word])
             for word, count in found.items()
-            if count >= _LEAST and word not in told[name]
+            if count >= _LEAST and spread[word] < len(counts) and word not in told[name]
         }
         chosen[name] = sorted(scores, key=lambda word: (-scores[word], word))[:KEPT]
     return chosen
