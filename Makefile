@@ -38,9 +38,10 @@ test: lint  ## Everything that must hold
 	$(BIN)/vlmap check --strict
 	$(BIN)/pytest
 
-bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way
+bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way; weigh the search
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/search.py
 
 lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (hashes, no addresses)
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt

@@ -1,10 +1,10 @@
 """What a reader's browser fetches before it can search: catalog, library and our own scripts, after `gzip -9`.
 
-The records are synthetic and as long as the real ones, field by field, but none repeats another: each text is drawn word
-by word from the words that the same field of all real records uses. (Copies of real records would be taken for
+The records are synthetic and as long as the real ones, field by field, but none repeats another: each text is drawn
+word by word from the words that the same field of all real records uses. (Copies of real records would be taken for
 repetitions by gzip, and look smaller than they are; drawn words lack the phrases of real ones, and look larger.)
 
-    python benchmarks/catalog.py [--records 300]
+    python benchmarks/search.py [--records 300]
 """
 
 from __future__ import annotations
@@ -18,17 +18,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vlmap import ASSETS
 from vlmap.catalog import Catalog, Project, load
-from vlmap.schema.text import Text
+from vlmap.schema.text import Text, bilingual
 from vlmap.search.catalog import search_catalog
-from vlmap.site.site import ASSETS
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Entry
     from vlmap.schema import Record
 
 ROOT = Path(__file__).parent.parent
-SCRIPTS = ("vendor/minisearch.js", "search.js", "facets.js", "papers.js", "browse.js")
+SCRIPTS = ("vendor/minisearch.js", "search.js", "facets.js", "filters.js", "papers.js", "browse.js")
 BUDGET = 120_000
 PIECE = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W\u3400-\u9fff]+|\s+|.", re.DOTALL)
 """What is drawn as one: a Latin word, a pair of Han, a blank, a punctuation mark."""
@@ -42,7 +41,8 @@ def main() -> None:
     real = load(Project(ROOT)).catalog
     assert real is not None
     drawn = synthetic(real, count, random.Random(0))
-    print(f"{len(real)} real records of {median(real):,.0f} characters of text (median), {count} drawn ones of {median(drawn):,.0f}")
+    print(f"texts of the median record: {median(real):,.0f} characters in {len(real)} real ones,", end=" ")
+    print(f"{median(drawn):,.0f} in {count} drawn ones")
     sizes = {"catalog.json": packed(search_catalog(drawn).encode())}
     sizes |= {Path(name).name: packed((ASSETS / name).read_bytes()) for name in SCRIPTS}
     for name, size in sizes.items():
@@ -78,15 +78,9 @@ def synthetic(real: Catalog, count: int, chance: random.Random) -> Catalog:
 def texts(record: Record) -> list[tuple[tuple[str, str], str]]:
     """Return every text with its field and language; names of authors are a field, too."""
     found = [(("author", ""), author.name) for author in record.authors] + [(("name", ""), record.name)]
-    for (field, *_), text in _bilingual(record):
+    for (field, *_), text in bilingual(record):
         found += [((str(field), lang), side) for lang in ("en", "zh") if (side := text.to(lang))]
     return found
-
-
-def _bilingual(record: Record) -> list[tuple[tuple[Any, ...], Text]]:
-    from vlmap.schema.text import bilingual
-
-    return list(bilingual(record))
 
 
 def redrawn(record: Record, pools: dict[tuple[str, str], list[str]], chance: random.Random) -> Record:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from vlmap.catalog import load
 from vlmap.search.catalog import search_catalog
 from vlmap.search.engine import Search
@@ -74,7 +77,10 @@ def test_a_work_has_the_other_names_of_the_concept_that_it_is(data: dict[str, An
 
 def test_keywords_are_said_often_here_and_seldom_elsewhere() -> None:
     texts = {
-        "one": ["The vokenizer finds a voken.", "Each voken is an image; the vokenizer is trained. 动量编码器与动量编码器。"],
+        "one": [
+            "The vokenizer finds a voken.",
+            "Each voken is an image; the vokenizer is trained. 动量编码器与动量编码器。",
+        ],
         "two": ["The model is trained on images.", "The model is trained."],
         "three": ["The image is trained.", "An image. [[vokenizer]] [[vokenizer]]"],
     }
@@ -90,6 +96,14 @@ def test_keywords_are_few_and_stand_in_the_texts(texts: dict[str, list[str]]) ->
         said = " ".join(texts[name]).lower()
         assert all(word in said for word in words.split())
         assert len(words.split()) <= 2 * KEPT
+
+
+def test_three_hundred_records_stay_within_the_budget() -> None:
+    done = subprocess.run(
+        [sys.executable, "benchmarks/search.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("query", ["", " ", "  \n", "<script>", "((", "的", "\0", "😀", "’", "x" * 5000])

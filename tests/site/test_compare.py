@@ -77,7 +77,9 @@ def test_what_is_not_shared_stands_out_by_weight(page: Page, address: str) -> No
     expect(row.locator("td")).to_have_count(3)
     for link in row.get_by_role("link").all():
         assert link.evaluate(weight) >= 600
-    shared = page.locator("tr", has=page.get_by_role("rowheader", name="Objective")).get_by_role("link", name="contrastive learning")
+    shared = page.locator("tr", has=page.get_by_role("rowheader", name="Objective")).get_by_role(
+        "link", name="contrastive learning"
+    )
     assert shared.count() == 3
     for link in shared.all():
         assert link.evaluate(weight) < 600

@@ -82,7 +82,8 @@ def test_people_find_what_they_look_for(page: Page, address: str) -> None:
         if not hits:
             missed.append((query["query"], ids[:3]))
     count = len(GOLDEN)
-    print(f"{count} queries: recall@3 {recall / count:.3f}, mean reciprocal rank {ranks / count:.3f}, met {met / count:.3f}")
+    figures = {"recall@3": recall / count, "mean reciprocal rank": ranks / count, "met": met / count}
+    print(f"{count} queries:", ", ".join(f"{name} {figure:.3f}" for name, figure in figures.items()))
     assert recall / count >= RECALL, missed
     assert ranks / count >= RECIPROCAL_RANK, missed
 
@@ -92,10 +93,25 @@ def test_the_terminal_ranks_as_the_browser_does(page: Page, address: str, real_l
     assert real_loaded.catalog
     catalog = search_catalog(real_loaded.catalog)
     chance = random.Random(0)
-    words = re.findall(r"\w+", " ".join(sum(json.loads(catalog)["records"]["title"], [])))
-    queries = [query["query"] for query in GOLDEN] + ["", " ", "+", "é", "的", "\U0001f600", "a" * 500, "<b>", "\\", "'\""]
+    words = [word for sides in json.loads(catalog)["records"]["title"] for word in re.findall(r"\w+", " ".join(sides))]
+    queries = [query["query"] for query in GOLDEN] + [
+        "",
+        " ",
+        "+",
+        "é",
+        "的",
+        "\U0001f600",
+        "a" * 500,
+        "<b>",
+        "\\",
+        "'\"",
+    ]
     for _ in range(300):
-        word = "".join(chance.sample(pick := chance.choice(words), len(pick))) if chance.random() < 0.2 else chance.choice(words)
+        word = (
+            "".join(chance.sample(pick := chance.choice(words), len(pick)))
+            if chance.random() < 0.2
+            else chance.choice(words)
+        )
         queries.append(" ".join((word[: chance.randint(1, 12)], *chance.choices(words, k=chance.randint(0, 3)))))
     terminal = Search(catalog)
     answers = page.evaluate(ASK, [address, queries])
@@ -134,7 +150,9 @@ def test_terms_of_a_facet_add_up_and_facets_narrow(page: Page, address: str) -> 
 def test_what_is_excluded_is_gone_and_said(page: Page, address: str) -> None:
     ready(page, f"{address}browse/")
     everything = status(page)
-    datasets = int(page.locator(".vl-option", has=page.locator("[value='kind:dataset']")).locator(".vl-count").inner_text())
+    datasets = int(
+        page.locator(".vl-option", has=page.locator("[value='kind:dataset']")).locator(".vl-count").inner_text()
+    )
     page.get_by_role("button", name="Exclude data set", exact=True).click()
     assert status(page) == everything - datasets
     assert "not=kind:dataset" in page.url
@@ -192,7 +210,10 @@ def test_any_state_survives_the_address(page: Page, address: str) -> None:
     states = [
         {
             "query": "".join(chance.choices(alphabet, k=chance.randint(0, 8))).strip(),
-            **{name: [f"x:{''.join(chance.choices(alphabet, k=4))}" for _ in range(chance.randint(0, 3))] for name in ("has", "not")},
+            **{
+                name: [f"x:{''.join(chance.choices(alphabet, k=4))}" for _ in range(chance.randint(0, 3))]
+                for name in ("has", "not")
+            },
             "sort": chance.choice(["", "relevance", "date", "name"]),
             "ids": chance.sample(["clip", "blip-2", "dall-e"], chance.randint(0, 3)),
         }
@@ -201,13 +222,18 @@ def test_any_state_survives_the_address(page: Page, address: str) -> None:
     read_back = page.evaluate(
         """async ([base, states]) => {
           const { read, written } = await import(`${base}assets/vlmap/facets.js`);
-          const set = (state) => ({ ...state, has: new Set(state.has), not: new Set(state.not), ids: new Set(state.ids) });
-          const list = (state) => ({ ...state, has: [...state.has], not: [...state.not], ids: [...state.ids] });
-          return states.map((state) => list(read(written(location.href, set(state)))));
+          const each = (state, change) =>
+            Object.fromEntries(Object.entries(state).map(([key, value]) => [key, change(value)]));
+          const set = (value) => (Array.isArray(value) ? new Set(value) : value);
+          const list = (value) => (value instanceof Set ? [...value] : value);
+          return states.map((state) => each(read(written(location.href, each(state, set))), list));
         }""",
         [address, states],
     )
-    assert [{**state, "has": list(dict.fromkeys(state["has"])), "not": list(dict.fromkeys(state["not"]))} for state in states] == read_back
+    assert [
+        {**state, "has": list(dict.fromkeys(state["has"])), "not": list(dict.fromkeys(state["not"]))}
+        for state in states
+    ] == read_back
 
 
 def test_the_chips_of_a_paper_lead_to_its_like(page: Page, address: str) -> None:
@@ -323,7 +349,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     name = json.dumps(HOSTILE)
     for path, key in (("papers/mogi.yaml", "name: "), ("papers/vei.yaml", "name: "), ("taxonomy.yaml", "        en: ")):
         file = project.root / path
-        text = re.sub(rf"^{key}.*$", lambda _, key=key: key + name, file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        text = re.sub(
+            rf"^{key}.*$", lambda _, key=key: key + name, file.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
         file.write_text(text, encoding="utf-8")
     adapter.build(project, folder / "site")
     yield from serve(folder / "site")

@@ -1,148 +1,26 @@
 // The browse page. The list is in the page already: a query orders it, filters and words hide the rest, and the address
 // keeps all of it. What is typed or read from the catalog is put into the page as text, never as markup.
-import { SORTS, counts, holdings, passes, read, written } from "./facets.js";
-import { bibliography, carryOver, make, page as paperPage, save } from "./papers.js";
+import { SORTS, holdings, passes, read, written } from "./facets.js";
+import { Filters } from "./filters.js";
+import { bibliography, carryOver, fill, make, page as paperPage, save } from "./papers.js";
 import { find, index } from "./search.js";
 
 const FEWEST = 2;
 const MOST = 6;
-/** So many terms of a facet are shown before one asks for the rest. */
-const FRONT = 8;
-/** So many facets are unfolded at first. */
-const OPEN = 3;
 
 const root = document.querySelector(".vl-browse");
 const words = JSON.parse(root.querySelector(".vl-words").textContent);
 const one = (name) => root.querySelector(name);
 const [input, status, list] = [one("input[name=q]"), one(".vl-browse__status"), one(".vl-rows")];
-const [tools, chips, filters, sheet, tray] = [
-  one(".vl-browse__tools"),
-  one(".vl-browse__chips"),
-  one(".vl-filters"),
-  one(".vl-sheet"),
-  one(".vl-tray"),
-];
+const [tools, panel, sheet, tray] = [one(".vl-browse__tools"), one(".vl-filters"), one(".vl-sheet"), one(".vl-tray")];
 const rows = new Map([...list.children].map((row) => [row.dataset.id, row]));
 const names = new Map([...rows].map(([id, row]) => [id, row.querySelector(".vl-row__name").textContent]));
-const [ENGLISH, CHINESE] = [1, 2];
-const side = document.documentElement.lang.startsWith("zh") ? CHINESE : ENGLISH;
-const fill = (text, ...values) => values.reduce((said, value) => said.replace("{}", () => value), text);
 const plural = (count) => (count === 1 ? words.foundOne : fill(words.found, count));
 
 let state = read(location.href);
 let search;
 let held;
-const labels = new Map();
-const panels = [];
-
-// --- Filters: a group for each facet, a line for each of its terms -------------------------------------------------
-
-function facet({ key, label, terms }) {
-  const title = label[side - 1] ?? words.facets[key] ?? key;
-  const all = new Map();
-  for (const record of held.values()) for (const term of record) all.set(term, (all.get(term) ?? 0) + 1);
-  const options = terms.map((term) => {
-    const name = `${key}:${term[0]}`;
-    const label = term[side] ?? words.terms[name] ?? term[0];
-    labels.set(name, fill(words.term, title, label));
-    return option(name, label);
-  });
-  options.sort(order(key, all));
-  const more = make("button", { type: "button", class: "vl-facet__more" }, words.more);
-  const lines = make("ul", {}, ...options.map(({ element }) => element));
-  const group = make("details", { class: "vl-facet" }, make("summary", {}, title), lines, more);
-  const panel = { key, group, options, more, whole: false };
-  more.addEventListener("click", () => {
-    panel.whole = true;
-    const next = panel.options.find(({ element }) => element.hidden);
-    showFilters();
-    next?.box.focus();
-  });
-  return panel;
-}
-
-/** Order the terms of a facet: years by date, the others by how many records have them, each below what it is part of. */
-function order(key, all) {
-  if (key === "year") return (a, b) => b.name.localeCompare(a.name);
-  const branch = ({ name, above }) => above || name;
-  return (a, b) =>
-    all.get(branch(b)) - all.get(branch(a)) ||
-    branch(a).localeCompare(branch(b)) ||
-    Boolean(a.above) - Boolean(b.above) ||
-    all.get(b.name) - all.get(a.name);
-}
-
-function option(name, label) {
-  const above = name.includes("/") ? name.slice(0, name.indexOf("/")) : "";
-  const box = make("input", { type: "checkbox", value: name });
-  const count = make("span", { class: "vl-count" });
-  const not = make("button", { type: "button", class: "vl-option__not", "aria-pressed": "false", title: words.exclude });
-  not.append(make("span", { "aria-hidden": "true" }, "−"));
-  not.setAttribute("aria-label", fill(words.excludeOne, label));
-  const text = make("label", {}, box, make("span", { class: "vl-option__name" }, label), " ", count);
-  const element = make("li", { class: above ? "vl-option vl-option--below" : "vl-option" }, text, not);
-  box.addEventListener("change", () => choose(name, box.checked ? "has" : ""));
-  not.addEventListener("click", () => choose(name, state.not.has(name) ? "" : "not"));
-  return { name, above, element, box, not, count };
-}
-
-function choose(name, wanted) {
-  state.has.delete(name);
-  state.not.delete(name);
-  if (wanted) state[wanted].add(name);
-  go();
-}
-
-/** Bring counts, ticks and what is hidden up to date; `found` are the records that the query alone finds. */
-function showFilters(found = matched().map(({ id }) => id)) {
-  const records = found.map((id) => held.get(id)).filter(Boolean);
-  for (const panel of panels) {
-    const having = counts(records, panel.key, state);
-    let shown = 0;
-    let rest = 0;
-    for (const { name, above, element, box, not, count } of panel.options) {
-      const chosen = state.has.has(name) || state.not.has(name);
-      const useful = chosen || having.has(name);
-      const late = above ? !state.has.has(above) : shown >= FRONT;
-      const folded = useful && !chosen && !panel.whole && late;
-      element.hidden = !useful || folded;
-      shown += useful && !folded;
-      rest += folded;
-      box.checked = state.has.has(name);
-      not.setAttribute("aria-pressed", String(state.not.has(name)));
-      element.classList.toggle("vl-option--not", state.not.has(name));
-      count.textContent = having.get(name) ?? 0;
-    }
-    panel.more.hidden = !rest;
-    panel.more.textContent = fill(words.more, rest);
-    panel.group.hidden = !shown;
-  }
-  const chosen = [...state.has, ...state.not];
-  one(".vl-browse__filter").textContent = chosen.length ? fill(words.filterCount, chosen.length) : words.filter;
-  chips.replaceChildren(...chosen.map(chip));
-  if (chosen.length > 1) {
-    const clear = make("button", { type: "button", class: "vl-chip" }, words.clearFilters);
-    clear.addEventListener("click", () => {
-      state.has.clear();
-      state.not.clear();
-      go();
-      input.focus();
-    });
-    chips.append(clear);
-  }
-}
-
-function chip(name) {
-  const said = labels.get(name) ?? name;
-  const text = state.not.has(name) ? fill(words.without, said) : said;
-  const button = make("button", { type: "button", class: "vl-chip", "aria-label": fill(words.removeOne, text) });
-  button.append(text, make("span", { "aria-hidden": "true" }, " ×"));
-  button.addEventListener("click", () => {
-    choose(name, "");
-    (chips.querySelector("button") ?? input).focus();
-  });
-  return button;
-}
+let filters;
 
 // --- The list ------------------------------------------------------------------------------------------------------
 
@@ -203,7 +81,10 @@ function show() {
   status.textContent = left.length ? plural(left.length) : words.none;
   tools.elements.sort.value = state.sort || (state.query.trim() ? SORTS[0] : SORTS[1]);
   tools.elements.sort.options[0].disabled = !state.query.trim();
-  showFilters(found.map(({ id }) => id));
+  filters.show(
+    state,
+    found.map(({ id }) => held.get(id)).filter(Boolean),
+  );
   showTray();
 }
 
@@ -258,6 +139,15 @@ function remember() {
   carryOver();
 }
 
+/** Ask for a term (`has`), against it (`not`), or neither; without a term, for none at all. */
+function choose(term, wanted) {
+  for (const terms of [state.has, state.not])
+    if (term) terms.delete(term);
+    else terms.clear();
+  if (wanted) state[wanted].add(term);
+  go();
+}
+
 /** Show what is asked for, as a step that the back button undoes. */
 function go() {
   history.pushState(null, "", written(location.href, state));
@@ -268,10 +158,7 @@ function go() {
 function start(catalog) {
   search = index(catalog);
   held = holdings(catalog);
-  panels.push(...catalog.facets.map(facet));
-  const chosen = ({ name }) => state.has.has(name) || state.not.has(name);
-  for (const [number, { group, options }] of panels.entries()) group.open = number < OPEN || options.some(chosen);
-  filters.append(...panels.map(({ group }) => group));
+  filters = new Filters(root, words, catalog, held, choose);
   for (const row of rows.values()) pick(row);
   tools.hidden = false;
   root.classList.add("vl-browse--ready");
@@ -293,11 +180,11 @@ function start(catalog) {
     show();
   });
   one(".vl-browse__filter").addEventListener("click", () => {
-    one(".vl-sheet__body").append(filters);
+    one(".vl-sheet__body").append(panel);
     sheet.showModal();
   });
   one(".vl-sheet__close").addEventListener("click", () => sheet.close());
-  sheet.addEventListener("close", () => one(".vl-browse__columns").prepend(filters));
+  sheet.addEventListener("close", () => one(".vl-browse__columns").prepend(panel));
   matchMedia("(min-width: 60em)").addEventListener("change", () => sheet.close());
   one(".vl-tray__cite").addEventListener("click", cite);
   one(".vl-tray__clear").addEventListener("click", () => {

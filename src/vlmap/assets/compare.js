@@ -1,6 +1,6 @@
 // The page that puts papers side by side. What it shows are pieces of the papers' own pages (`data-part` in their
 // template), which our renderer wrote and escaped; all else is put in as text.
-import { bibliography, carryOver, make, page as paperPage, save } from "./papers.js";
+import { bibliography, carryOver, fill, make, page as paperPage, save } from "./papers.js";
 import { find, index } from "./search.js";
 
 const MOST = 6;
@@ -17,7 +17,6 @@ const [form, offers, status, place, exports_] = [
   one(".vl-compare__export"),
 ];
 const input = form.elements.q;
-const fill = (text, value) => text.replace("{}", () => value);
 
 let search;
 let records;

@@ -35,6 +35,9 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Put values in the places of a label, as texts. */
+export const fill = (text, ...values) => values.reduce((said, value) => said.replace("{}", () => value), text);
+
 /** Let the switch to the other language keep what the address of this page asks for. */
 export function carryOver() {
   for (const link of document.querySelectorAll(".vl-language")) {

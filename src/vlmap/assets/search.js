@@ -7,13 +7,6 @@ const HAN_FIRST = /^\p{Script=Han}/u;
 const BETWEEN_HAN = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 const JOINED = /[\p{L}\p{N}]+(?:[-·.][\p{L}\p{N}]+)+/gu;
 
-/** Words that say how others relate, and nothing about what is looked for. */
-const EMPTY = new Set(
-  ("a an and are as at be by can do does for from how in into is it its of on or that the their this to using via " +
-    "what which with work").split(" "),
-);
-const EMPTY_HAN = /[的了与和在是及或之其]/;
-
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
 
 /** Take off the commonest English endings, so that captions, captioned and captioning are one word. */
@@ -44,9 +37,10 @@ const written = (text) => [
 ];
 
 /** The words of a query; those that say nothing are left out, unless there are no others. */
-function queried(text) {
+function queried({ empty }, text) {
   const words = tokenize(text);
-  const telling = words.filter((word) => !EMPTY.has(word) && !(word.length === 2 && EMPTY_HAN.test(word)));
+  const says = (word) => !empty.has(word) && !(HAN_FIRST.test(word) && [...word].some((one) => empty.has(one)));
+  const telling = words.filter(says);
   return telling.length ? telling : words;
 }
 
@@ -57,14 +51,14 @@ const named = (text) => tokenize(text.replace(BETWEEN_HAN, "")).join(" ");
 const FIELDS = {
   name: 5,
   id: 2,
-  called: 4,
+  called: 3,
   title: 4,
   line: 2,
   terms: 3,
   category: 1.5,
-  place: 2,
+  place: 3,
   authors: 2,
-  concepts: 0.5,
+  concepts: 0.25,
   keywords: 1,
 };
 
@@ -86,7 +80,7 @@ function documents({ facets, concepts, records }) {
       name: written(records.name[row]),
       called: [...records.aliases[row].flatMap(written), ...records.called[row].flatMap((number) => ideas[number])],
       title: records.title[row].flatMap(written),
-      line: records.line[row].flatMap(written),
+      line: written(records.line[row]),
       terms: held("terms"),
       category: held("category"),
       place: [...held("place"), records.date[row].slice(0, 4), String(records.published[row])],
@@ -141,6 +135,7 @@ export function index(catalog) {
     names: gathered(names),
     synonyms: gathered(synonyms),
     ids: records.id,
+    empty: new Set(catalog.empty.map(stem)),
   };
 }
 
@@ -189,7 +184,7 @@ function cohesion({ spread, ids }, word) {
  * too, and a record that bears the query as a name stands first.
  */
 export function find(index, query) {
-  const words = [...new Set(queried(query).map((word) => corrected(index, word)))];
+  const words = [...new Set(queried(index, query).map((word) => corrected(index, word)))];
   const meant = [query, ...query.split(/\s+/)].flatMap((piece) => index.synonyms.get(named(piece)) ?? []);
   const cohesive = new Map(words.map((word) => [word, cohesion(index, word)]));
   const search = (wanted) =>

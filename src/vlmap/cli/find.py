@@ -68,10 +68,10 @@ def _json(entries: list[Entry], catalog: Catalog) -> str:
 
 def _table(entries: list[Entry], reader: Reader) -> str:
     rows = [
-        (entry.id, entry.record.name, str(entry.record.date)[:4], reader.words(entry.record.one_liner))
+        tuple(map(printable, (entry.id, record.name, str(record.date)[:4], reader.words(record.one_liner))))
         for entry in entries
+        for record in (entry.record,)
     ]
-    rows = [tuple(printable(cell) for cell in row) for row in rows]
     widths = [max(display_width(row[column]) for row in rows) for column in range(3)]
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return "\n".join(_line(row, widths, room) for row in rows)

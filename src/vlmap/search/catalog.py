@@ -15,13 +15,14 @@ from vlmap.render.markdown import Target, plain
 from vlmap.render.terms import Concepts
 from vlmap.schema.text import bilingual
 from vlmap.search.facets import facets_of, term_words
-from vlmap.search.keywords import keywords
+from vlmap.search.keywords import EMPTY, EMPTY_HAN, keywords, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vlmap.catalog import Catalog, Entry
-    from vlmap.schema import Part, Text
+    from vlmap.schema import Text
+    from vlmap.schema.base import Part
 
 NAMING = ("title", "one_liner", "innovation", "key_points")
 """The texts whose concepts are a record's own; the others speak of older and of later works as well."""
@@ -35,12 +36,12 @@ MOST_SAID = 3
 
 
 def search_catalog(catalog: Catalog) -> str:
-    """Return JSON with three parts.
+    """Return JSON with four parts.
 
-    `facets`: what one may filter by, each `{key, label, terms}`; a term is `[id, English, Chinese, other names …]`, and
-    what no vocabulary names (a year) is its id alone. `concepts`: the glossary, its terms written likewise.
-    `records`: columns, newest record first; `facets` (a list for each facet), `concepts` and `called` hold numbers of
-    terms, `called` those of concepts that are this very work under another name.
+    `empty`: the words and Han that a query does without. `facets`: what one may filter by, each `{key, label, terms}`;
+    a term is `[id, English, Chinese, other names …]`, and what no vocabulary names (a year) is its id alone.
+    `concepts`: the glossary, its terms written likewise. `records`: columns, newest record first; `facets` (a list for
+    each facet), `concepts` and `called` hold numbers of terms, `called` those of concepts that are this very work.
     """
     entries = sorted(catalog, key=by_date, reverse=True)
     facets = facets_of(catalog.taxonomy)
@@ -50,7 +51,10 @@ def search_catalog(catalog: Catalog) -> str:
         "name": [entry.record.name for entry in entries],
         "aliases": [list(entry.record.aliases) for entry in entries],
         "title": [_sides(entry.record.title, catalog) for entry in entries],
-        "line": [_sides(entry.record.one_liner, catalog) for entry in entries],
+        "line": [
+            telling_words(_sides(entry.record.one_liner, catalog), " ".join(_sides(entry.record.title, catalog)))
+            for entry in entries
+        ],
         "authors": [_authors(entry) for entry in entries],
         "date": [str(entry.record.date) for entry in entries],
         "published": [entry.record.venue.year for entry in entries],
@@ -59,7 +63,8 @@ def search_catalog(catalog: Catalog) -> str:
         "concepts": _concepts(entries, catalog),
         "called": [_called(entry, concepts) for entry in entries],
     }
-    data = {"facets": [facet.data() for facet in facets], "concepts": concepts, "records": columns}
+    empty = [*sorted(EMPTY), *sorted(EMPTY_HAN)]
+    data = {"empty": empty, "facets": [facet.data() for facet in facets], "concepts": concepts, "records": columns}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

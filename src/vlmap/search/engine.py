@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import quickjs
 
+from vlmap import ASSETS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_ASSETS = Path(__file__).parent.parent / "assets"
+    from pathlib import Path
 
 
 class Search:
@@ -24,9 +24,9 @@ class Search:
     def __init__(self, catalog: str) -> None:
         """Take what `search_catalog` returns."""
         context = quickjs.Context()
-        library = _script(_ASSETS / "vendor" / "minisearch.js")
+        library = _script(ASSETS / "vendor" / "minisearch.js")
         context.eval(f"const MiniSearch = (() => {{ {library}\nreturn MiniSearch; }})();")
-        context.eval(_script(_ASSETS / "search.js"))
+        context.eval(_script(ASSETS / "search.js"))
         context.eval("let ready; function open(catalog) { ready = index(JSON.parse(catalog)); }")
         context.eval("function ask(query) { return JSON.stringify(find(ready, query).map(({ id }) => id)); }")
         context.get("open")(catalog)

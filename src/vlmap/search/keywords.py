@@ -17,17 +17,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-KEPT = 9
+KEPT = 10
 """So many words, pairs of Han counted one by one, are kept of each record and script."""
 
-_EMPTY = frozenset("的了与和在之而其为以于也由从到把被将使让并及或各每这那是个不")
-"""Han that say how others relate: a pair with one of them is no word of its own."""
+EMPTY = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+    }
+    | {"its", "of", "on", "or", "that", "the", "their", "this", "to", "using", "via", "what", "which", "with", "work"}
+)
+"""English words that say how others relate, and nothing about what is looked for."""
+
+EMPTY_HAN = frozenset("的了与和在之而其为以于也由从到把被将使让并及或各每这那是个不")
+"""Likewise Han: a pair with one of them is no word of its own."""
 
 _LEAST = 2
 """A word said once is as likely chance."""
 
+_TOKEN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W\u3400-\u9fff]+(?:-[^\\W\u3400-\u9fff]+)*")
 _WORD = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]{2,}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+
+
+def telling_words(texts: Iterable[str], known: str) -> str:
+    """Return the words of some texts, each once: without empty ones, and without those of a text that is known."""
+    apart = re.compile(f"[{''.join(sorted(EMPTY_HAN))}]")
+    words = (word for text in texts for word in _TOKEN.findall(apart.sub(" ", text.lower())))
+    told = {*_TOKEN.findall(known.lower()), *EMPTY}
+    return " ".join(dict.fromkeys(word for word in words if word not in told))
 
 
 def keywords(texts: Mapping[str, Iterable[str]], known: Mapping[str, str]) -> dict[str, str]:
@@ -48,7 +82,12 @@ def _words(text: str) -> list[str]:
 
 
 def _pairs(text: str) -> list[str]:
-    return [first + second for run in _HAN.findall(text) for first, second in pairwise(run) if not {first, second} & _EMPTY]
+    return [
+        first + second
+        for run in _HAN.findall(text)
+        for first, second in pairwise(run)
+        if not {first, second} & EMPTY_HAN
+    ]
 
 
 def _telling(counts: Mapping[str, Counter[str]], told: Mapping[str, str]) -> dict[str, list[str]]:

@@ -7,12 +7,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vlmap import ASSETS
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
-from vlmap.search.catalog import search_catalog
 from vlmap.languages import LANGUAGES, Lang
 from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
+from vlmap.search.catalog import search_catalog
 from vlmap.site.colours import stylesheet
 from vlmap.site.frame import path_sentinel
 from vlmap.site.outputs import Outputs
@@ -20,12 +21,10 @@ from vlmap.site.published import dropped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from vlmap.catalog import Project
     from vlmap.site.frame import Frame
-
-ASSETS = Path(__file__).parent.parent / "assets"
-"""The browser's share of the code: part of the package, not of the project."""
 
 
 @dataclass(frozen=True, slots=True)
