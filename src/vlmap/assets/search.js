@@ -126,8 +126,8 @@ export function index(catalog) {
       (name) => [named(name), row],
     ),
   );
-  const synonyms = [...facets.flatMap(({ terms }) => terms), ...concepts].flatMap(([, english, chinese, ...others]) =>
-    others.map((other) => [named(other), `${english} ${chinese}`]),
+  const synonyms = [...facets.flatMap(({ terms }) => terms), ...concepts].flatMap(([, ...known]) =>
+    known.map((name) => [named(name), known.slice(0, 2).join(" ")]),
   );
   return {
     engine,
