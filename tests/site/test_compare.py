@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import ROOT
 from tests.site.test_find import with_bibtex
 
 if TYPE_CHECKING:
@@ -162,3 +163,18 @@ def test_without_javascript_it_says_what_it_needs(browser: Browser, address: str
     page.get_by_role("link", name="从列表中选择").click()
     expect(page).to_have_url(f"{address}zh/browse/")
     context.close()
+
+
+@pytest.mark.parametrize("page", [("desktop", "light"), ("phone", "dark")], indirect=True)
+def test_axe_finds_nothing_on_pages_in_use(page: Page, address: str) -> None:
+    """`test_everyone` looks at them as they are written; here papers are compared, terms chosen and rows ticked."""
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    for url, ready in (
+        ("zh/compare/?ids=clip,align", ".vl-compare__name"),
+        ("browse/?q=CLIP&has=kind:method&not=year:2022&ids=clip", ".vl-tray"),
+    ):
+        page.goto(address + url)
+        expect(page.locator(ready).first).to_be_visible()
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []

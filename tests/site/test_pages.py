@@ -186,5 +186,4 @@ def test_the_error_page_speaks_both_languages(site: Path) -> None:
 def test_the_search_catalog_holds_every_record(site: Path, real_loaded: Loaded) -> None:
     catalog = json.loads((site / "assets/vlmap/catalog.json").read_text(encoding="utf-8"))
     assert real_loaded.catalog
-    assert {record["id"] for record in catalog["records"]} == set(real_loaded.catalog.entries)
-    assert all(0 <= term < len(catalog["terms"]) for record in catalog["records"] for term in record["terms"])
+    assert set(catalog["records"]["id"]) == set(real_loaded.catalog.entries)
