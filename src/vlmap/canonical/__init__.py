@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.canonical.expected import Expected
-from vlmap.canonical.tree import tree
+from vlmap.canonical.tree import tree, tree_of
 from vlmap.canonical.writer import lines_of
 from vlmap.errors import VlmapError
 from vlmap.languages import Message
@@ -55,6 +55,12 @@ def canonical(raw: bytes, file: str) -> Canonical:
             )
         )
     return Canonical(text)
+
+
+def field_lines(name: str, value: Data) -> list[str]:
+    """Return the lines of one field of a record, after an empty one if the field opens a group."""
+    lines = lines_of(tree_of({name: value}), Expected(Record))
+    return ["", *lines] if Expected(Record).field(name).opens_group else lines
 
 
 def _is_record(document: Document) -> bool:

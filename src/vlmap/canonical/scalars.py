@@ -7,7 +7,7 @@ from io import StringIO
 
 import yaml
 
-_EMITTER = yaml.emitter.Emitter(StringIO())
+_EMITTER = yaml.emitter.Emitter(StringIO(), allow_unicode=True)
 _RESOLVER = yaml.resolver.Resolver()
 _TEXT = "tag:yaml.org,2002:str"
 
@@ -22,11 +22,10 @@ def is_text_to_all(plain: str) -> bool:
     return False
 
 
-def on_one_line(value: str) -> str:
+def on_one_line(value: str, *, may_be_number: bool = False) -> str:
     """Return a text as it stands behind a key: plain where it can be, else in double quotes."""
-    if _EMITTER.analyze_scalar(value).allow_block_plain and is_text_to_all(value):
-        return value
-    return quoted(value)
+    plain = _EMITTER.analyze_scalar(value).allow_block_plain and (may_be_number or is_text_to_all(value))
+    return value if plain else quoted(value)
 
 
 def quoted(value: str) -> str:

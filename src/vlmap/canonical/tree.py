@@ -6,13 +6,13 @@ import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vlmap.canonical.scalars import quoted
+from vlmap.canonical.scalars import on_one_line, quoted
 from vlmap.source import Comment, Document, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vlmap.source.nodes import Mark
+    from vlmap.source.nodes import Data, Mark
 
 
 @dataclass
@@ -63,6 +63,15 @@ def tree(document: Document, remarks: list[Comment]) -> Branch:
         before = places[after - 1] if after else None
         _attach(remark, before, places[after] if after < len(places) else None, root)
     return root
+
+
+def tree_of(data: dict[str, Data] | list[Data]) -> Branch:
+    """Return plain data as a tree, to be written for the first time."""
+    branch = Branch(isinstance(data, list), 0)
+    for name, value in data.items() if isinstance(data, dict) else (("", item) for item in data):
+        below = Leaf(value, None) if isinstance(value, str) else tree_of(value)
+        branch.entries.append(Entry(name, on_one_line(name), below))
+    return branch
 
 
 def _branch(

@@ -96,7 +96,7 @@ def _text(leaf: Leaf, indent: int, expected: Expected) -> Iterator[str]:
         for line in value.split("\n"):
             yield " " * indent + line if line else ""
     elif leaf.raw is None:
-        yield on_one_line(value)
+        yield on_one_line(value, may_be_number=not expected.text)
     elif expected.text and leaf.raw and leaf.raw == leaf.value and not is_text_to_all(leaf.value):
         yield quoted(leaf.value)
     else:
