@@ -183,6 +183,9 @@ WRONG = {
     "two sources": ["new", "x", "--arxiv", "2301.12345", "--from", "taxonomy.yaml"],
     "an arXiv identifier that cannot be one": ["new", "x", "--arxiv", "12345"],
     "a reference that is none": ["new", "x", "--from", "taxonomy.yaml"],
+    "no list": ["import"],
+    "a list that is not there": ["import", "nowhere.md"],
+    "a list that is a folder": ["import", "papers"],
     "nothing": [],
 }
 

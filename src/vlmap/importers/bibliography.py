@@ -65,25 +65,9 @@ def assemble(fields: Iterable[tuple[str, str, str]], authors: Iterable[str]) -> 
             case _:
                 work.left_over.append(f"{label}: {value}")
     work.year = work.year or dated[:4]
-    _date(work, dated or (f"{work.year}-{month}" if work.year and month else work.year))
+    work.published = dated or (f"{work.year}-{month}" if work.year and month else work.year)
     if work.doi and not work.arxiv:
         work.sources.append(f"https://doi.org/{work.doi}")
     if work.arxiv:
         work.sources.append(f"arXiv {work.arxiv}")
     return work
-
-
-def _date(work: Work, published: str) -> None:
-    """Set the date of the first public version: an arXiv identifier carries it; of others the publication is known."""
-    if match := re.match("([0-9]{2})([0-9]{2})[.]", work.arxiv, re.ASCII):
-        work.date = f"20{match[1]}-{match[2]}"
-        if published not in (work.date, work.date[:4]):
-            work.left_over.append(f"published: {published}")
-    elif published:
-        work.date = published
-        work.say(
-            "date",
-            Message(
-                "Of publication; write the date of the first public version.", "此为发表日期；请写首个公开版本的日期。"
-            ),
-        )

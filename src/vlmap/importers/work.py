@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,7 +28,8 @@ _DOI = re.compile(r"(?:^|doi\.org/|doi:\s*)(10\.[0-9]{4,9}/\S+)$", re.IGNORECASE
 class Work:
     """One work as its source has it.
 
-    `venues` (the first one known holds) and `organizations` are as written; `texts` are bilingual fields of a record,
+    `date` is that of the first public version, `published` that of publication, where only it is known; `venues` (the
+    first one known holds) and `organizations` are as written; `texts` are bilingual fields of a record,
     `left_over` what found no field, verbatim, `remarks` what whoever completes the record should know of a field.
     `abstract` and `context` (headings above, subjects) serve only to guess, and are not kept.
     """
@@ -38,6 +39,7 @@ class Work:
     authors: list[str] = field(default_factory=list)
     organizations: list[str] = field(default_factory=list)
     date: str = ""
+    published: str = ""
     venues: list[str] = field(default_factory=list)
     year: str = ""
     arxiv: str = ""
@@ -52,6 +54,11 @@ class Work:
     context: list[str] = field(default_factory=list)
     remarks: dict[str, list[Message]] = field(default_factory=dict)
     left_over: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no field of a record could be filled."""
+        return replace(self, left_over=[], context=[], remarks={}) == Work()
 
     def say(self, name: str, message: Message) -> None:
         """Remark on a field."""
