@@ -45,6 +45,8 @@ def command(id_: str, arxiv: str | None, offline: bool, file: Path | None, lang:
     """Write the draft and name it. Nothing is overwritten."""
     if arxiv and file:
         raise UsageMistake(Message("--arxiv and --from exclude each other", "--arxiv 与 --from 不能同用"))
+    if offline and not arxiv:
+        raise UsageMistake(Message("--offline goes with --arxiv", "--offline 须与 --arxiv 同用"))
     if not is_id(id_):
         raise UsageMistake(
             Message(

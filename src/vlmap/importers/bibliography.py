@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vlmap.importers.work import Work, identifiers
+from vlmap.importers.work import Work, as_date, identifiers
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?", re.ASCII)
 
 OTHERS = "others"
 """Stands in a list of authors for those that are not named."""
@@ -43,8 +42,8 @@ def assemble(fields: Iterable[tuple[str, str, str]], authors: Iterable[str]) -> 
                 work.title = value
             case "venue":
                 work.venues.append(value)
-            case "date" if match := _DATE.match(value):
-                dated = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])
+            case "date" if as_date(value) and not dated:
+                dated = as_date(value)
             case "year" if re.fullmatch("[0-9]{4}", value):
                 work.year = value
             case "month" if value[:3].lower() in _MONTHS:

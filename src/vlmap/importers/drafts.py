@@ -14,6 +14,7 @@ from vlmap.importers.guess import guess_category, guess_kind, terms_in
 from vlmap.importers.known import find
 from vlmap.importers.organizations import match_organizations
 from vlmap.importers.venues import match_venue, year_in
+from vlmap.importers.work import LONGEST_NAME
 from vlmap.languages import LANGUAGES, Message
 from vlmap.schema import Record
 from vlmap.schema.ids import MAX_ID
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Entry, Project
     from vlmap.importers.work import Work
     from vlmap.source.nodes import Data
-
-_LONGEST_NAME = 5
-"""Words before the colon of a title, for them to be a name: `Show, Attend and Tell: Neural …`."""
 
 _GUESS = Message("A guess, please check.", "此为猜测，请核对。")
 _TERMS = Message("Terms that the title or the abstract use; please check.", "标题或摘要中出现的术语，请核对。")
@@ -229,4 +227,4 @@ def _slug(text: str) -> str:
 def _name_in(title: str) -> str:
     """Return the name that a title announces before a colon, if it does."""
     name, colon, _ = title.partition(": ")
-    return name if colon and len(name.split()) <= _LONGEST_NAME else ""
+    return name if colon and len(name.split()) <= LONGEST_NAME else ""

@@ -70,7 +70,10 @@ class Fetcher:
                 except (httpx.HTTPError, httpx.InvalidURL, zlib.error, ValueError) as problem:
                     why = str(problem) or type(problem).__name__
                     raise FetchError(
-                        Message(f"{address} cannot be reached ({why})", f"无法访问 {address}（{why}）")
+                        Message(
+                            f"{address} cannot be reached ({why}); see whether you are connected, or try again later",
+                            f"无法访问 {address}（{why}）；请检查网络连接，或稍后重试",
+                        )
                     ) from problem
                 if answer.status not in _REDIRECTS or "location" not in answer.headers:
                     return answer
@@ -111,7 +114,8 @@ class Fetcher:
 
     def _trace(self, event: str, info: dict[str, Any]) -> None:
         """Look at who is at the other end before anything is sent."""
-        if event != "connection.connect_tcp.complete" or not self.public_only or urllib.request.getproxies():
+        is_direct = not urllib.request.getproxies().keys() & {"http", "https", "all"}
+        if event != "connection.connect_tcp.complete" or not self.public_only or not is_direct:
             return
         connection = info["return_value"]
         host = connection.get_extra_info("server_addr")[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from vlmap.languages import Lang
+from vlmap.schema import PartialDate
 
 if TYPE_CHECKING:
     from vlmap.languages import Message
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 Sides = dict[Lang, str]
 """A text in one language or in both."""
 
+LONGEST_NAME = 5
+"""The most words a name has, as before the colon of a title: `Show, Attend and Tell: Neural …`."""
+
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.|^(?:arxiv:\s*)?)"
     r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?$",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2}))?(?:[-./月]([0-9]{1,2}))?[年月日]?", re.ASCII)
 _DOI = re.compile(r"(?:^|doi\.org/|doi:\s*)(10\.[0-9]{4,9}/\S+)$", re.IGNORECASE)
 
 
@@ -96,6 +101,18 @@ def identifiers(text: str) -> dict[str, str]:
     ):
         return {"openreview": match[1]}
     return {}
+
+
+def as_date(text: str) -> str:
+    """Return a date as a record has it, `2021-01` for `2021.1` or `2021年1月`, or nothing if it is none."""
+    match = _DATE.fullmatch(text.strip(" /"))
+    if match is None:
+        return ""
+    date = "-".join(f"{int(part):02}" for part in match.groups() if part)
+    try:
+        return str(PartialDate.parse(date))
+    except ValueError:
+        return ""
 
 
 def language_of(text: str) -> Lang:

@@ -10,7 +10,7 @@ from vlmap.importers.markdown.labels import LINKS, meaning, split
 from vlmap.importers.markdown.outline import Block, Line, Section, Table
 from vlmap.importers.organizations import match_organizations
 from vlmap.importers.venues import match_venue, year_in
-from vlmap.importers.work import Work, identifiers, sides
+from vlmap.importers.work import LONGEST_NAME, Work, as_date, identifiers, sides
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ _KINDS = {**{kind: kind for kind in LINKS}, "title": "paper", "arxiv": "paper", 
 """What a link is to the record, by the label it is called by."""
 PROSE = ("one_liner", "problem", "innovation", "summary", "limitations")
 _MOST_POINTS = 6
+"""As the schema has it; a list may have more."""
 _NUMBERING = re.compile(r"^\s*(?:[0-9]+[.)、]|\[[0-9]+\])\s*")
-_DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2}))?[月日]?", re.ASCII)
 _SEPARATORS = re.compile(r"\s*[,，、;；]\s*|\s+(?:and|&|和)\s+|\n")
 _AND_OTHERS = re.compile(r"\s*(?:et\s+al\.?|等人?)\s*$")
 _PICTURES = re.compile(r"(?:!\[[^\]]*\]\([^)]*\)\s*)+")
-_LONGEST_NAME = 30
 _LINE_PARTS = re.compile(r"[|•·()\[\]（）【】\n]|\s[-–—]\s|\.\s|——")
+"""What parts the pieces of a line that says everything."""
+_SHORT = 30
+"""A name, a venue or an organization that stands alone has at most so many characters."""
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
 
 
@@ -139,18 +141,18 @@ class Entry:
             return True
         if "\n" in text or line.links:
             return False
-        if match_venue(text, self.taxonomy) and year_in(text) and len(text) < _LONGEST_NAME:
+        if match_venue(text, self.taxonomy) and year_in(text) and len(text) < _SHORT:
             work.venues.append(text)
         elif not work.name and not work.authors and re.search("[A-Za-z]", text) and self._is_name(text):
             work.name = text
-        elif match_organizations(text, self.taxonomy) and len(text) < _LONGEST_NAME:
+        elif match_organizations(text, self.taxonomy) and len(text) < _SHORT:
             work.organizations.append(text)
         elif not (identifiers(text) and work.locate(text)):
             return False
         return True
 
     def _is_name(self, text: str) -> bool:
-        return len(text) <= _LONGEST_NAME and len(text.split()) <= 5 and not re.search("[:：。!?]", text)
+        return len(text) <= _SHORT and len(text.split()) <= LONGEST_NAME and not re.search("[:：。!?]", text)
 
     def _field(self, name: str, line: Line, parts: Blocks) -> None:
         """Take a field: the rest of its line, and what stands below it."""
@@ -248,16 +250,14 @@ class Entry:
             work.organizations.append(text)
         elif name == "venue":
             work.venues.append(text)
-        elif name == "year" and re.fullmatch("[0-9]{4}", text, re.ASCII):
+        elif name == "year" and re.fullmatch("[0-9]{4}", text, re.ASCII) and not work.year:
             work.year = text
-        elif name == "date" and (match := _DATE.fullmatch(text)) and not work.date:
-            work.date = "-".join(f"{int(part):02}" for part in match.groups() if part)
+        elif name == "date" and (date := as_date(text)) and not work.date:
+            work.date = date
         elif name in ("arxiv", "doi") and name in identifiers(text):
             return work.locate(text)
         else:
-            return (
-                name in LINKS and text.startswith(("http://", "https://")) and work.links.setdefault(name, text) == text
-            )
+            return name in LINKS and text.startswith(_WEB) and self._locate(name, text)
         return True
 
 

@@ -54,12 +54,6 @@ def split(text: str) -> tuple[str | None, str, str]:
     return (found, first, rest) if found else (None, "", text)
 
 
-def is_label(text: str) -> bool:
-    """Tell whether a text is nothing but a label."""
-    found, _, rest = split(text)
-    return found is not None and not rest.strip()
-
-
 def _plain(label: str) -> str:
     kept = "".join(sign for sign in label if not unicodedata.category(sign).startswith(("S", "M", "C")))
     return " ".join(re.sub(r"[*_\[\]()（）【】:：]", " ", kept).casefold().split())
