@@ -9,7 +9,7 @@ import sys
 import click
 
 from vlmap import __version__
-from vlmap.cli import build, cards, check, export, find, refresh, serve, status
+from vlmap.cli import build, cards, check, export, find, fmt, import_, new, refresh, serve, status
 from vlmap.cli.language import Group, chosen_language
 from vlmap.cli.usage import usage
 from vlmap.errors import VlmapError
@@ -28,7 +28,7 @@ def cli() -> None:
     """Gather the commands."""
 
 
-for module in (check, build, serve, export, find, refresh, cards, status):
+for module in (check, fmt, new, import_, build, serve, export, find, refresh, cards, status):
     cli.add_command(module.command)
 
 
