@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vlmap.schema import Record
 
 ROOT = Path(__file__).parent.parent
-SCRIPTS = ("vendor/minisearch.js", "search.js", "facets.js", "filters.js", "papers.js", "browse.js")
+SCRIPTS = ("vendor/minisearch.js", "search.js", "facets.js", "filters.js", "papers.js", "cite.js", "browse.js")
 BUDGET = 120_000
 PIECE = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W\u3400-\u9fff]+|\s+|.", re.DOTALL)
 """What is drawn as one: a Latin word, a pair of Han, a blank, a punctuation mark."""

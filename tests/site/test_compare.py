@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
-from tests.site.test_find import with_bibtex
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -122,8 +121,7 @@ def saved(page: Page, button: str) -> str:
     return Path(download.value.path()).read_bytes().decode()
 
 
-def test_the_table_is_downloaded(page: Page, address: str) -> None:
-    with_bibtex(page, address, "clip")
+def test_the_table_is_downloaded(page: Page, address: str, site: Path) -> None:
     page.goto(f"{address}compare/?ids=clip,align")
     expect(page.locator(".vl-compare__name")).to_have_count(2)
     text = saved(page, "CSV")
@@ -136,7 +134,8 @@ def test_the_table_is_downloaded(page: Page, address: str) -> None:
     lines = saved(page, "Markdown").splitlines()
     assert lines[:2] == ["|  | CLIP | ALIGN |", "| --- | --- | --- |"]
     assert len(lines) == len(rows) + 1
-    assert "@misc{clip" in saved(page, "BibTeX")
+    entries = saved(page, "BibTeX")
+    assert all((site / f"papers/{name}.bib").read_text(encoding="utf-8") in entries for name in ("clip", "align"))
 
 
 @pytest.mark.parametrize("page", [("phone", "dark")], indirect=True)

@@ -280,22 +280,21 @@ def test_ticked_papers_are_compared_cited_and_cleared(page: Page, address: str) 
     assert "ids=" not in page.url
 
 
-def with_bibtex(page: Page, address: str, name: str) -> None:
-    """Let a paper's page name a BibTeX file of our own making."""
-    html = re.sub(r"<a [^>]*\.bib\"[^>]*>.*?</a>", "", page.request.get(f"{address}papers/{name}/").text())
-    linked = html.replace("</article>", f'<a href="../{name}.bib">BibTeX</a></article>')
-    page.route(f"**/papers/{name}/", lambda route: route.fulfill(body=linked, content_type="text/html"))
-    page.route(f"**/papers/{name}.bib", lambda route: route.fulfill(body=f"@misc{{{name},\n}}"))
-
-
-def test_the_selection_is_cited_in_one_file(page: Page, address: str) -> None:
-    """The pages of papers say where their BibTeX is; two that do are put into one file."""
-    for name in ("clip", "blip"):
-        with_bibtex(page, address, name)
-    ready(page, f"{address}browse/?ids=clip,blip")
+@pytest.mark.parametrize(("form", "start"), [("BibTeX", "@"), ("RIS", "TY  - "), ("CSL-JSON", "\n  {")])
+def test_the_selection_is_cited_in_one_file(form: str, start: str, page: Page, address: str, site: Path) -> None:
+    ready(page, f"{address}zh/browse/?ids=clip,blip")
     with page.expect_download() as download:
-        page.get_by_role("button", name="BibTeX").click()
-    assert Path(download.value.path()).read_text(encoding="utf-8") == "@misc{clip,\n}\n\n@misc{blip,\n}\n"
+        page.get_by_role("region", name="已选论文").get_by_role("button", name=form, exact=True).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    suffix = download.value.suggested_filename.removeprefix("vlmap.")
+    if form == "CSL-JSON":
+        files = [
+            json.loads((site / f"papers/{name}.{suffix}").read_text(encoding="utf-8")) for name in ("clip", "blip")
+        ]
+        assert json.loads(text) == [item for file in files for item in (file if isinstance(file, list) else [file])]
+    else:
+        assert text.count(f"\n{start}") + text.startswith(start) == 2
+        assert all((site / f"papers/{name}.{suffix}").read_text(encoding="utf-8") in text for name in ("clip", "blip"))
 
 
 # --- Phones, Chinese, no JavaScript, hostile names -----------------------------------------------------------------

@@ -1,8 +1,9 @@
 // The browse page. The list is in the page already: a query orders it, filters and words hide the rest, and the address
 // keeps all of it. What is typed or read from the catalog is put into the page as text, never as markup.
+import { citations } from "./cite.js";
 import { SORTS, holdings, passes, read, written } from "./facets.js";
 import { Filters } from "./filters.js";
-import { bibliography, carryOver, fill, make, page as paperPage, save } from "./papers.js";
+import { carryOver, fill, make, save } from "./papers.js";
 import { find, index } from "./search.js";
 
 const FEWEST = 2;
@@ -118,15 +119,16 @@ function pick(row) {
   row.prepend(box);
 }
 
-async function cite() {
+async function cite({ currentTarget: { value, dataset } }) {
   const hint = one(".vl-tray__hint");
-  hint.textContent = words.loading;
   try {
-    const ids = [...state.ids].filter((id) => rows.has(id));
-    const pages = await Promise.all(ids.map((id) => paperPage(`${root.dataset.papers}${id}/`)));
-    const text = await bibliography(pages);
-    hint.textContent = text ? "" : words.noBibtex;
-    if (text) save("vlmap.bib", "application/x-bibtex", text);
+    const text = await citations(
+      [...state.ids].filter((id) => rows.has(id)),
+      value,
+      root.dataset.root,
+    );
+    save(`vlmap.${dataset.suffix}`, dataset.type, text);
+    hint.textContent = "";
   } catch {
     hint.textContent = words.failed;
   }
@@ -186,7 +188,7 @@ function start(catalog) {
   one(".vl-sheet__close").addEventListener("click", () => sheet.close());
   sheet.addEventListener("close", () => one(".vl-browse__columns").prepend(panel));
   matchMedia("(min-width: 60em)").addEventListener("change", () => sheet.close());
-  one(".vl-tray__cite").addEventListener("click", cite);
+  for (const button of root.querySelectorAll(".vl-tray__cite")) button.addEventListener("click", cite);
   one(".vl-tray__clear").addEventListener("click", () => {
     state.ids.clear();
     remember();

@@ -1,6 +1,7 @@
 // The page that puts papers side by side. What it shows are pieces of the papers' own pages (`data-part` in their
 // template), which our renderer wrote and escaped; all else is put in as text.
-import { bibliography, carryOver, fill, make, page as paperPage, save } from "./papers.js";
+import { citations } from "./cite.js";
+import { carryOver, fill, make, page as paperPage, save } from "./papers.js";
 import { find, index } from "./search.js";
 
 const MOST = 6;
@@ -126,7 +127,6 @@ function table() {
 function show() {
   place.replaceChildren(...(papers.length ? [table()] : []));
   place.hidden = exports_.hidden = !papers.length;
-  exports_.querySelector("[value=bib]").hidden = !papers.some(({ page }) => page.querySelector('[href$=".bib"]'));
   const count = papers.length;
   const said = !count ? words.empty : count === 1 ? words.shownOne : fill(words.shown, count);
   status.textContent = [said, ...unknown.map((id) => fill(words.unknown, id)), ...(count === MOST ? [words.full] : [])].join(" ");
@@ -203,7 +203,14 @@ const FILES = {
     const [head, ...lines] = texts().map((row) => `| ${row.map(escaped).join(" | ")} |`);
     return ["text/markdown", `${[head, `|${" --- |".repeat(papers.length + 1)}`, ...lines].join("\n")}\n`];
   },
-  bib: async () => ["application/x-bibtex", await bibliography(papers.map(({ page }) => page))],
+  bib: async () => [
+    "application/x-bibtex",
+    await citations(
+      papers.map(({ id }) => id),
+      "bibtex",
+      root.dataset.root,
+    ),
+  ],
 };
 
 // --- The start -----------------------------------------------------------------------------------------------------

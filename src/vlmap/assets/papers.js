@@ -1,4 +1,4 @@
-// The pages of papers, as other pages read them, and the files that are made in the browser.
+// What the pages that search and compare share: the pages of papers, labels, elements, and files made in the browser.
 
 /** Fetch the page of a paper, following a move; reject if there is none. */
 export async function page(address) {
@@ -8,14 +8,6 @@ export async function page(address) {
   const resolve = (element, name) => element.setAttribute(name, new URL(element.getAttribute(name), answer.url).href);
   for (const link of read.querySelectorAll("[href]")) resolve(link, "href");
   return read;
-}
-
-/** Return the BibTeX entries of some pages, as the files they link to say it; pages without such a file are left out. */
-export async function bibliography(pages) {
-  const links = pages.map((read) => read.querySelector('a[href$=".bib"], link[href$=".bib"]')?.getAttribute("href"));
-  const files = await Promise.all(links.filter(Boolean).map((address) => fetch(address)));
-  const texts = await Promise.all(files.filter((answer) => answer.ok).map((answer) => answer.text()));
-  return texts.map((text) => `${text.trim()}\n`).join("\n");
 }
 
 /** Hand a text to the reader as a file. */

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.catalog.catalog import by_date
+from vlmap.citation.forms import FORMS
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.schema import Kind
 
 if TYPE_CHECKING:
+    from vlmap.citation.forms import Form
     from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row
 
@@ -19,11 +21,12 @@ FACETS = ("category", "kind", "year", "venue", "organization", "code")
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Every record, newest first, and what the facets and terms are called that the catalog has no label for."""
+    """Every record, newest first; what the facets and terms are called that the catalog has no label for; citations."""
 
     rows: tuple[Row, ...]
     facets: dict[str, str]
     terms: dict[str, str]
+    cite: tuple[Form, ...]
 
 
 def _content(_subject: str, reader: Reader, label: Labels) -> Content:
@@ -31,6 +34,7 @@ def _content(_subject: str, reader: Reader, label: Labels) -> Content:
         tuple(map(reader.row, sorted(reader.catalog, key=by_date, reverse=True))),
         {key: label(f"facet-{key}") for key in FACETS},
         {**{f"kind:{kind}": label(f"kind-{kind}") for kind in Kind}, "code:yes": label("has-code")},
+        FORMS,
     )
     return Content(label("browse"), label("browse"), label("browse-description"), view)
 
