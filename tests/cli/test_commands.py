@@ -177,6 +177,7 @@ WRONG = {
     "a form that is not there": ["export", "docx"],
     "no form": ["export"],
     "a record that is not there": ["refresh", "--accept", "nowhere"],
+    "a report on no interval": ["report", "HEAD"],
     "nothing": [],
 }
 
