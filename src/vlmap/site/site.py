@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.export.schema import schemas
 from vlmap.export.search import search_catalog
 from vlmap.languages import LANGUAGES, Lang
 from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
@@ -130,6 +131,7 @@ class Site:
         }
         found["assets/vlmap/colours.css"] = stylesheet(self.catalog.taxonomy).encode()
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
+        found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}
         return found
 
     def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, site_url: str, jobs: int | None = None) -> None:
