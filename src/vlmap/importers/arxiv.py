@@ -97,7 +97,7 @@ class Arxiv:
 def parse(body: bytes, arxiv: str) -> Work:
     """Read an answer of the API about one paper. Raises `FetchError` where it is none, or about another."""
     try:
-        feed = ElementTree.fromstring(body, forbid_dtd=True)
+        feed = ElementTree.fromstring(body.decode(), forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as problem:
         raise _no_answer() from problem
     if feed.tag != f"{_ATOM}feed":

@@ -94,7 +94,10 @@ class Fetcher:
                 except (httpx.HTTPError, httpx.InvalidURL, zlib.error, ValueError) as problem:
                     why = str(problem) or type(problem).__name__
                     raise FetchError(
-                        Message(f"{address} cannot be reached ({why})", f"无法访问 {address}（{why}）")
+                        Message(
+                            f"{address} cannot be reached ({why}); see whether you are connected, or try again later",
+                            f"无法访问 {address}（{why}）；请检查网络连接，或稍后重试",
+                        )
                     ) from problem
                 if answer.status not in _REDIRECTS or "location" not in answer.headers:
                     return answer
@@ -144,7 +147,8 @@ class Fetcher:
 
     def _meet(self, host: str) -> None:
         """Refuse a machine of the local network before anything is sent to it."""
-        if not self.public_only or urllib.request.getproxies():
+        is_direct = not urllib.request.getproxies().keys() & {"http", "https", "all"}
+        if not self.public_only or not is_direct:
             return
         if not ipaddress.ip_address(host.partition("%")[0]).is_global:
             raise FetchError(
