@@ -126,9 +126,9 @@ def test_alive(path: str, checker: LinkChecker, server: Server) -> None:
     ],
 )
 def test_dead(path: str, said: str, times: int, checker: LinkChecker, server: Server) -> None:
-    (reason,) = reasons(checker, server.at(path)).values()
+    (reason,) = reasons(checker, server.at(path), server.at("200")).values()
     assert said in reason
-    assert len(server.asked) == times
+    assert len(server.asked) == times + 1
 
 
 def test_a_fault_that_passes_is_no_death(checker: LinkChecker, server: Server, waits: list[float]) -> None:
@@ -147,11 +147,13 @@ def test_a_busy_host_is_left_alone_until_the_next_round(checker: LinkChecker, se
     assert set(found) == {server.at("404"), server.at("500")}
 
 
-def test_nobody_there(checker: LinkChecker, server: Server) -> None:
+def test_where_nobody_answers_no_link_is_called_dead(checker: LinkChecker, server: Server) -> None:
     url = server.at("200")
     server.shutdown()
     server.server_close()
-    assert "cannot be reached" in reasons(checker, url)[url]
+    with pytest.raises(FetchError, match="is this machine connected") as told:
+        reasons(checker, url)
+    assert HAN.search(told.value.message.zh)
 
 
 def test_an_answer_that_never_ends_its_first_line_is_cut_off(server: Server) -> None:

@@ -44,8 +44,16 @@ def addresses(catalog: Catalog) -> dict[str, list[str]]:
     return found
 
 
-Doubts = dict[str, Message | None]
-"""Addresses to be asked once more, each with what is to be said if nothing better comes; None if it may stand."""
+@dataclass
+class _Round:
+    """What came of asking many addresses once.
+
+    `doubts` are to be asked again, each with what is to be said if nothing better comes, None if it may stand.
+    """
+
+    answered: int = 0
+    dead: dict[str, Message] = field(default_factory=dict)
+    doubts: dict[str, Message | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,52 +67,64 @@ class LinkChecker:
     tell: Callable[[Message], None] = lambda _: None
 
     def dead(self, named: Mapping[str, Iterable[str]]) -> list[DeadLink]:
-        """Return the dead among addresses, once for every place that names them, sorted by place."""
-        reasons: dict[str, Message] = {}
-        doubts: Doubts = dict.fromkeys(named)
+        """Return the dead among addresses, once for every place that names them, sorted by place.
+
+        Raises `FetchError` where nobody answers at all: then it is this machine that is not connected.
+        """
+        whole = _Round(doubts=dict.fromkeys(named))
         for wait in (0, *self.waits):
-            if doubts:
+            if whole.doubts:
                 self.sleep(wait)
-                count = len(doubts)
+                count = len(whole.doubts)
                 self.tell(Message(f"asking {counted(count, 'link')}", f"正在检查 {count} 个链接"))
-                doubts = self._round(doubts, reasons)
-        reasons |= {address: reason for address, reason in doubts.items() if reason is not None}
+                found = self._round(whole.doubts)
+                whole = _Round(whole.answered + found.answered, whole.dead | found.dead, found.doubts)
+        if named and not whole.answered:
+            raise FetchError(
+                Message(
+                    "not one of the links could be reached; is this machine connected?",
+                    "所有链接均无法访问；请检查本机的网络连接",
+                )
+            )
+        reasons = whole.dead | {address: said for address, said in whole.doubts.items() if said is not None}
         links = [
-            DeadLink(url=address, place=place, reason=Text(en=reason.en, zh=reason.zh))
-            for address, reason in reasons.items()
+            DeadLink(url=address, place=place, reason=Text(en=said.en, zh=said.zh))
+            for address, said in reasons.items()
             for place in named[address]
         ]
         return sorted(links, key=lambda link: (link.place, link.url))
 
-    def _round(self, asked: Iterable[str], reasons: dict[str, Message]) -> Doubts:
-        """Ask every address once, many hosts at a time; note the dead and return what is in doubt."""
+    def _round(self, asked: Iterable[str]) -> _Round:
+        """Ask every address once, many hosts at a time."""
         hosts: dict[str, list[str]] = {}
         for address in sorted(asked):
             hosts.setdefault(urlsplit(address).netloc.lower(), []).append(address)
-        doubts: Doubts = {}
+        whole = _Round()
         with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
-            for gone, unclear in pool.map(self._of_one_host, hosts.values()):
-                reasons |= gone
-                doubts |= unclear
-        return doubts
+            for found in pool.map(self._of_one_host, hosts.values()):
+                whole.answered += found.answered
+                whole.dead |= found.dead
+                whole.doubts |= found.doubts
+        return whole
 
-    def _of_one_host(self, asked: list[str]) -> tuple[dict[str, Message], Doubts]:
-        gone: dict[str, Message] = {}
-        doubts: Doubts = {}
+    def _of_one_host(self, asked: list[str]) -> _Round:
+        found = _Round()
         for number, address in enumerate(asked):
             self.sleep(self.pause if number else 0)
             try:
                 status = self.fetcher.look(address).status
             except FetchError as problem:
-                doubts[address] = problem.message
+                found.doubts[address] = problem.message
                 continue
+            found.answered += 1
             if status == _TOO_MANY:
-                return gone, {**doubts, **dict.fromkeys(asked[number:])}
+                found.doubts |= dict.fromkeys(asked[number:])
+                break
             if status in _GONE:
-                gone[address] = _status(address, status)
+                found.dead[address] = _status(address, status)
             elif status >= _BROKEN:
-                doubts[address] = _status(address, status)
-        return gone, doubts
+                found.doubts[address] = _status(address, status)
+        return found
 
 
 def _status(address: str, status: int) -> Message:
