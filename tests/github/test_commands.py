@@ -15,7 +15,8 @@ from vlmap.cli import propose, refresh
 from vlmap.cli.main import cli
 from vlmap.errors import VlmapError
 from vlmap.importers.github import GitHub
-from vlmap.importers.issue_form import answers, labels, read_event
+from vlmap.importers.issue_form import Filled, answers, labels, read_event, work_of
+from vlmap.importers.work import Work
 from vlmap.review import issue
 from vlmap.schema import PartialDate, Text
 
@@ -181,6 +182,13 @@ def test_a_heading_belongs_to_the_first_question_of_that_name() -> None:
     assert answers(body, known) == {"one": "a\n\n### Three?\n\nb", "two": "c\n### One?\nd"}
     assert answers("### One?\n\n_No response_\n\n### Two?\n\n\n", known) == {}
     assert answers("### One?\r\n\r\n```text\r\nx\r\ny\r\n```\r\n", known) == {"one": "x\ny"}
+
+
+def test_no_answer_is_lost_where_arxiv_knows_more() -> None:
+    found = {"paper": "2301.12345", "reference": "@misc{x, title={Y}}", "code": "https://example.org/mine"}
+    work = work_of(Filled(1, "x", found), lambda arxiv: Work(title="T", arxiv=arxiv, links={"code": "https://a.org/"}))
+    assert (work.title, work.arxiv, work.links["code"]) == ("T", "2301.12345", "https://a.org/")
+    assert work.left_over == ["reference: @misc{x, title={Y}}", "code: https://example.org/mine"]
 
 
 def test_the_two_forms_of_a_new_paper_ask_the_same(github: GitHub, volcano: Project) -> None:

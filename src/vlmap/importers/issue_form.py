@@ -103,22 +103,23 @@ def work_of(filled: Filled, ask: Callable[[str], Work]) -> Work:
     """
     said = dict(filled.answers)
     paper, reference, _ = (said.pop(question, "") for question in (PAPER, "reference", "licence"))
-    work = _from_reference(reference) or Work()
+    read = _from_reference(reference)
+    work = read or Work()
     if bare := identifiers(paper).get("arxiv") or work.arxiv:
         work = ask(bare)
+    if reference and work is not read:
+        work.left_over.append(f"reference: {reference}")
     if paper and not identifiers(paper) and "://" not in paper:
         work.title = work.title or paper
     elif paper and not work.locate(paper):
-        work.left_over.append(f"paper: {paper}")
+        work.left_over.append(f"{PAPER}: {paper}")
     if name := said.pop("name", ""):
         work.name = name.splitlines()[0]
-    if code := said.pop("code", ""):
-        work.links.setdefault("code", code)
+    if (code := said.pop("code", "")) and work.links.setdefault("code", code) != code:
+        work.left_over.append(f"code: {code}")
     if line := said.pop("one_liner", ""):
         work.texts["one_liner"] = sides(line)
     work.left_over += [f"{question}: {text}" for question, text in said.items()]
-    if reference and not work.title:
-        work.left_over.append(f"reference: {reference}")
     return work
 
 
