@@ -181,6 +181,7 @@ WRONG = {
     "a selection of a word that is not there": ["export", "csv", "--select", "kind:metod"],
     "a selection of what has no records": ["export", "schema", "--select", "kind:method"],
     "a record that is not there": ["refresh", "--accept", "nowhere"],
+    "a report on no interval": ["report", "HEAD"],
     "both ways of only looking": ["fmt", "--check", "--diff"],
     "an id that cannot be one": ["new", "BLIP_2"],
     "no id": ["new"],

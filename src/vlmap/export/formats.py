@@ -11,9 +11,8 @@ from vlmap.citation.csl import csl_json
 from vlmap.citation.ris import ris
 from vlmap.export.data import as_json, record_data
 from vlmap.export.readme import catalogue
-from vlmap.export.schema import schema
+from vlmap.export.schema import RECORDS, schemas
 from vlmap.export.table import records_csv
-from vlmap.schema import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +49,6 @@ FORMATS: dict[str, Callable[[Chosen], str]] = {
     "bibtex": lambda chosen: bibtex(chosen.citations),
     "ris": lambda chosen: ris(chosen.citations),
     "csl-json": lambda chosen: csl_json(chosen.citations),
-    "schema": lambda _: schema(Record),
+    "schema": lambda chosen: schemas(chosen.catalog)[RECORDS],
     "readme": lambda chosen: catalogue(chosen.project, chosen.catalog, chosen.lang, chosen.entries),
 }

@@ -11,6 +11,7 @@ from vlmap import ASSETS
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES, Lang
 from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
 from vlmap.search.catalog import search_catalog
@@ -145,6 +146,7 @@ class Site:
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
         for lang in LANGUAGES:
             found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours).encode()
+        found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}
         return found
 
     def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, jobs: int | None = None) -> None:
