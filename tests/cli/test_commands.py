@@ -177,6 +177,12 @@ WRONG = {
     "a form that is not there": ["export", "docx"],
     "no form": ["export"],
     "a record that is not there": ["refresh", "--accept", "nowhere"],
+    "both ways of only looking": ["fmt", "--check", "--diff"],
+    "an id that cannot be one": ["new", "BLIP_2"],
+    "no id": ["new"],
+    "two sources": ["new", "x", "--arxiv", "2301.12345", "--from", "taxonomy.yaml"],
+    "an arXiv identifier that cannot be one": ["new", "x", "--arxiv", "12345"],
+    "a reference that is none": ["new", "x", "--from", "taxonomy.yaml"],
     "nothing": [],
 }
 

@@ -39,6 +39,16 @@ class Project:
         return self.root / "templates"
 
     @property
+    def hints(self) -> Path:
+        """What a draft says of the fields that are still to be written."""
+        return self.templates / "draft.yaml"
+
+    @property
+    def cache(self) -> Path:
+        """What was fetched, and can be fetched again."""
+        return self.root / ".cache"
+
+    @property
     def lock(self) -> Path:
         """The translations as last seen in step."""
         return self.root / "translations.lock"

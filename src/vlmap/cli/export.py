@@ -9,6 +9,7 @@ import click
 
 from vlmap.cli.common import catalog_without_errors, lang_option, project_option
 from vlmap.cli.language import Command, chosen_language, option
+from vlmap.files import write
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -45,5 +46,5 @@ def command(form: str, output: Path | None, lang: str | None, folder: Path) -> i
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        write(output, text)
     return 0

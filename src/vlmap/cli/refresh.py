@@ -10,6 +10,7 @@ from vlmap.catalog import Lock
 from vlmap.cli.common import catalog_without_errors, lang_option, project_option
 from vlmap.cli.language import Command, option
 from vlmap.cli.usage import UsageMistake
+from vlmap.files import write
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ def command(accept: tuple[str, ...], lang: str | None, folder: Path) -> int:  # 
             wanted[path] = splice(text, catalogue(project, catalog, readme_lang), name)
     for path, text in wanted.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write(path, text)
             click.echo(project.name(path))
     return 0

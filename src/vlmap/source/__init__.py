@@ -1,17 +1,20 @@
 """YAML text ↔ data, with the line and column of everything. The only YAML reader of the project."""
 
+from vlmap.source.comments import Comment, comments
 from vlmap.source.nodes import Document, Loc, Mapping, Node, Scalar, Sequence
 from vlmap.source.reader import MAX_BYTES, MAX_DEPTH, read, read_file
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "Comment",
     "Document",
     "Loc",
     "Mapping",
     "Node",
     "Scalar",
     "Sequence",
+    "comments",
     "read",
     "read_file",
 ]

@@ -1,0 +1,198 @@
+"""A work → the text of a draft: what is known in canonical form, the rest as hints in comments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vlmap.canonical import MODELINE, field_lines
+from vlmap.checks.identity import IDENTIFIERS
+from vlmap.errors import TemplateError
+from vlmap.importers.guess import guess_category, guess_kind, terms_in
+from vlmap.importers.known import find
+from vlmap.importers.organizations import match_organizations
+from vlmap.importers.venues import match_venue, year_in
+from vlmap.languages import LANGUAGES, Message
+from vlmap.schema import Record
+from vlmap.schema.ids import MAX_ID
+from vlmap.source import read_file
+from vlmap.source.decode import FORBIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vlmap.catalog import Catalog, Entry, Project
+    from vlmap.importers.work import Work
+    from vlmap.source.nodes import Data
+
+_LONGEST_NAME = 5
+"""Words before the colon of a title, for them to be a name: `Show, Attend and Tell: Neural …`."""
+
+_GUESS = Message("A guess, please check.", "此为猜测，请核对。")
+_TERMS = Message("Terms that the title or the abstract use; please check.", "标题或摘要中出现的术语，请核对。")
+LEFT_OVER = "# left over:"
+"""What stands above the words that found no field."""
+
+_SUGGESTED = "facets"
+"""The field that is only suggested: words that occur in a text need not be what the work is about."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft record; `known` is the record of the same work that is on the map already."""
+
+    id: str
+    text: str
+    known: Entry | None
+
+
+@dataclass(frozen=True)
+class Drafter:
+    """Makes drafts for one map. `hints` holds, by field, what a draft says where nothing is known."""
+
+    catalog: Catalog
+    hints: dict[str, Data]
+
+    @classmethod
+    def of(cls, project: Project, catalog: Catalog) -> Drafter:
+        """Return the drafter of a project. Raises `VlmapError` if its hints are missing or cannot be read."""
+        name = project.name(project.hints)
+        document, findings = read_file(project.part(project.hints), name)
+        if document is None or findings:
+            raise TemplateError(Message(f"{name} cannot be read", f"无法读取 {name}"))
+        return cls(catalog, document.data())
+
+    def draft(self, work: Work, id_: str | None = None) -> Draft:
+        """Return the draft of a work, under an id given or made from its name."""
+        known = find(work, self.catalog)
+        fields, remarks, left_over = self._fields(work)
+        lines = [MODELINE, *(_remark(_already(known)) if known else ())]
+        for name in Record.model_fields:
+            lines += self._field(name, fields, remarks)
+        if left_over:
+            lines += ["", LEFT_OVER]
+            lines += [f"#   {line}".rstrip() for text in left_over for line in _clean(text).splitlines()]
+        return Draft(id_ or make_id(work), "\n".join(lines) + "\n", known)
+
+    def _fields(self, work: Work) -> tuple[dict[str, Any], dict[str, list[Message]], list[str]]:
+        """Return the fields of a record that a work fills, what there is to remark on fields, and what is left over."""
+        remarks = {name: list(messages) for name, messages in work.remarks.items()}
+        left_over = list(work.left_over)
+        fields: dict[str, Any] = {
+            "name": work.name or _name_in(work.title),
+            "title": {"en" if re.search("[A-Za-z]", work.title) else "zh": work.title},
+            "authors": work.authors,
+            "organizations": list(self._organizations(work, left_over)),
+            "date": work.date,
+            "venue": self._venue(work, left_over),
+            **{name: getattr(work, name) for name in IDENTIFIERS},
+            "links": work.links,
+            **work.texts,
+            "key_points": work.key_points,
+            "sources": work.sources,
+        }
+        if work.title:
+            said = " ".join([work.title, work.abstract, *work.context])
+            for name, guess in (("kind", guess_kind(work.title)), ("category", guess_category(said, self.catalog))):
+                fields[name] = guess or ""
+                remarks.setdefault(name, []).append(_GUESS)
+            fields["facets"] = terms_in(f"{work.title} {work.abstract}", self.catalog)
+        return {name: value for name, data in fields.items() if (value := _tidy(data))}, remarks, left_over
+
+    def _venue(self, work: Work, left_over: list[str]) -> dict[str, str]:
+        venues = self.catalog.taxonomy.venues
+        for text in work.venues:
+            found, year = match_venue(text, self.catalog.taxonomy), year_in(text) or work.year
+            said = f"{venues[found].label.en} {venues[found].name.en} {year}" if found and year else ""
+            if not _words(text) <= _words(said) and not any(text in kept for kept in left_over):
+                left_over.append(f"venue: {text}")
+            if found and year:
+                return {"id": found, "year": year}
+        if work.year:
+            left_over.append(f"year: {work.year}")
+        return {}
+
+    def _organizations(self, work: Work, left_over: list[str]) -> Iterator[str]:
+        for text in work.organizations:
+            found = match_organizations(text, self.catalog.taxonomy)
+            yield from found
+            labels = [self.catalog.taxonomy.organizations[id_].label.best("en")[0] for id_ in found]
+            if not _words(text) <= _words(" ".join(labels)):
+                left_over.append(f"organization: {text}")
+
+    def _field(self, name: str, fields: dict[str, Any], remarks: dict[str, list[Message]]) -> list[str]:
+        """Return the lines of one field: what is known, or a hint, below what there is to remark."""
+        said = [line for message in remarks.get(name, ()) for line in _remark(message)]
+        if name == _SUGGESTED and name in fields:
+            said += _remark(_TERMS)
+            lines = _commented(field_lines(name, fields[name]))
+        elif name in fields:
+            lines = [*field_lines(name, fields[name]), *self._missing_side(name, fields[name])]
+        elif name in self.hints:
+            lines = _commented(field_lines(name, self.hints[name]))
+        else:
+            return []
+        return ["", *said, *lines[1:]] if not lines[0] else [*said, *lines]
+
+    def _missing_side(self, name: str, value: Data) -> list[str]:
+        """Return a hint for the language in which a text is missing."""
+        hint = self.hints.get(name)
+        if not isinstance(hint, dict) or not isinstance(value, dict) or not set(hint) <= set(LANGUAGES):
+            return []
+        lines = field_lines(name, {lang: text for lang, text in hint.items() if lang not in value})
+        return [f"  # {line[2:]}" for line in lines if line.startswith("  ")]
+
+
+def _already(known: Entry) -> Message:
+    file = known.document.file
+    return Message(f"Already on the map: {file}.", f"地图上已有：{file}。")
+
+
+def _remark(message: Message) -> list[str]:
+    return [f"# {message.en} {message.zh}"]
+
+
+def _commented(lines: list[str]) -> list[str]:
+    return [f"# {line}" if line else "" for line in lines]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _clean(text: str) -> str:
+    """Return a text without characters that no record may hold, all of them invisible."""
+    return FORBIDDEN.sub("", text)
+
+
+def _tidy(data: Any) -> Any:
+    """Return data without such characters and without what is empty."""
+    if isinstance(data, dict):
+        return {name: value for name, item in data.items() if (value := _tidy(item))}
+    if isinstance(data, list):
+        return [value for item in data if (value := _tidy(item))]
+    return _clean(data).strip()
+
+
+def make_id(work: Work) -> str:
+    """Return an id for a work: its name, else who, when and what, as `radford-2021-learning`."""
+    name = work.name or _name_in(work.title)
+    made = _slug(name)
+    if not made:
+        family = work.authors[0].split()[-1] if work.authors else ""
+        parts = (family, work.date[:4] or work.year, *re.findall("[A-Za-z]{4,}", work.title)[:1])
+        made = "-".join(filter(None, map(_slug, parts)))
+    return made[:MAX_ID].strip("-") or "draft"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _name_in(title: str) -> str:
+    """Return the name that a title announces before a colon, if it does."""
+    name, colon, _ = title.partition(": ")
+    return name if colon and len(name.split()) <= _LONGEST_NAME else ""
