@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
+from vlmap.catalog import Loaded
+from vlmap.checks import check
+from vlmap.checks.worklist import worklist
 from vlmap.errors import TemplateError
 from vlmap.languages import HTML_LANG, LANGUAGES, LIST_COMMA, Lang, Message, other
 from vlmap.render.environment import environment
@@ -61,6 +65,7 @@ class Renderer:
         self._environment = environment(project)
         self._charts = draw(charts(catalog), project.root / ".cache" / "charts")
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
+        self._worklist = cache(lambda: worklist(project, catalog, check(Loaded(catalog), lock)))
         self._stale: dict[Lang, dict[str, set[str]]] = {lang: {} for lang in LANGUAGES}
         for written in catalog.written:
             for field, behind in lock.stale(written.key, written.value):
@@ -69,7 +74,7 @@ class Renderer:
     def render(self, page: PageSpec) -> Rendered:
         """Render one page. Raises `TemplateError` if its template cannot be used."""
         stale, concepts = self._stale[page.lang], self._concepts[page.lang]
-        reader = Reader(self.catalog, page.lang, page.url, stale, concepts, self._charts)
+        reader = Reader(self.catalog, page.lang, page.url, stale, concepts, self._charts, self._worklist)
         content = KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
         body = self._filled(KINDS[page.kind].file, reader, page=page, view=content.view)
         return Rendered(content.name, content.title, content.description, body)
