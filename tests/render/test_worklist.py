@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.test_commands import edit, lose_translation
+from tests.cli.test_commands import lose_translation
+from tests.cli.test_status import call_it_a_preprint
 from vlmap.catalog import Lock, load
 from vlmap.checks import check
 from vlmap.checks.worklist import worklist
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 def gaps(volcano: Project) -> Project:
     """The small project with gaps of several kinds, and a dead link."""
     lose_translation(volcano)
-    edit(
-        volcano, "taxonomy.yaml", "      zh: 火山学通报\n    type: journal", "      zh: 火山学通报\n    type: preprint"
-    )
+    call_it_a_preprint(volcano)
     cache = volcano.root / ".cache"
     cache.mkdir()
     dead = '{"url": "https://gone.org/<b>", "place": "papers/vei.yaml:22", "reason": "404"}'
@@ -50,7 +49,7 @@ def test_each_thing_leads_to_its_page(gaps: Project) -> None:
     renderer = Renderer(gaps, catalog, Lock({}))
     (page,) = (page for page in outline(catalog) if page.url == "zh/worklist/")
     body = renderer.render(page).body
-    for href in ("../papers/vei/", "../papers/walker-classes/", "../eruptions/classification/"):
-        assert f'href="{href}"' in body
+    for href in ("papers/vei/", "papers/walker-classes/", "eruptions/classification/"):
+        assert f'href="../../zh/{href}"' in body
     assert "https://gone.org/&lt;b&gt; 404" in body
     assert "<code>mkdocs.yml</code>" in body
