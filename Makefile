@@ -60,7 +60,7 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt package-lock.json
 	touch $@
 
 # npm is the machine's, or the one in a Python wheel where the machine has none.
-$(VENDOR)/done: package.json package-lock.json requirements/node.txt
+$(VENDOR)/done: package.json package-lock.json requirements/node.txt requirements/json-schema-LICENSE.txt
 ifeq ($(NPM),)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
@@ -69,4 +69,6 @@ endif
 	mkdir -p $(VENDOR)
 	cp node_modules/minisearch/dist/es/index.js $(VENDOR)/minisearch.js
 	cp node_modules/minisearch/LICENSE.txt $(VENDOR)/minisearch-LICENSE.txt
+	mkdir -p $(VENDOR)/json-schema
+	cp node_modules/@cfworker/json-schema/dist/esm/*.js requirements/json-schema-LICENSE.txt $(VENDOR)/json-schema
 	touch $@

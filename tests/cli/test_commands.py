@@ -183,6 +183,7 @@ WRONG = {
     "two sources": ["new", "x", "--arxiv", "2301.12345", "--from", "taxonomy.yaml"],
     "an arXiv identifier that cannot be one": ["new", "x", "--arxiv", "12345"],
     "a reference that is none": ["new", "x", "--from", "taxonomy.yaml"],
+    "a report on no interval": ["report", "HEAD"],
     "nothing": [],
 }
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
+from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES
 from vlmap.site import adapter
 from vlmap.site.site import languages_of
@@ -51,6 +52,12 @@ def test_every_record_has_a_page_in_both_languages(site: Path, real_loaded: Load
         for name in (entry.id, *entry.record.aliases):
             assert (site / "papers" / name / "index.html").is_file()
             assert (site / "zh" / "papers" / name / "index.html").is_file()
+
+
+def test_the_schemas_are_published(site: Path, real_loaded: Loaded) -> None:
+    assert real_loaded.catalog
+    for name, text in schemas(real_loaded.catalog).items():
+        assert (site / "schemas" / name).read_text(encoding="utf-8") == text
 
 
 def test_the_two_languages_have_the_same_pages_and_anchors(pages: dict[str, ElementTree.Element]) -> None:

@@ -94,7 +94,7 @@ def _load(project: Project) -> Loaded:
         {name: Entry(name, *parts) for name, parts in records.found.items()},
         walks={name: Walk(name, *parts) for name, parts in paths.found.items()},
         taxonomy_document=document,
-        broken=frozenset(records.broken),
+        broken=frozenset(records.broken | {f"paths/{name}" for name in paths.broken}),
     )
     return Loaded(catalog, findings, files)
 

@@ -16,6 +16,7 @@ from vlmap.diagnostics import Severity
 from vlmap.languages import LIST_COMMA, Message
 from vlmap.report import counted
 from vlmap.schema import Kind
+from vlmap.schema.fields import VALUES
 from vlmap.schema.taxonomy import VenueType
 
 if TYPE_CHECKING:
@@ -38,12 +39,6 @@ WAITING_YEARS = 1
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _TRANSLATIONS = ("missing-translation", "stale-translation")
-_KINDS = {
-    Kind.METHOD: Message("method", "方法"),
-    Kind.DATASET: Message("data set", "数据集"),
-    Kind.METRIC: Message("metric", "指标"),
-    Kind.SURVEY: Message("survey", "综述"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +118,10 @@ def _counts(catalog: Catalog, findings: list[Diagnostic]) -> tuple[Count, ...]:
     rules = Counter(found.rule for found in findings)
     return (
         Count("records", Message("records", "记录"), len(catalog)),
-        *(Count(kind.value, Message(f"{one.en}s", one.zh), kinds[kind], part=True) for kind, one in _KINDS.items()),
+        *(
+            Count(kind, Message(f"{one.en}s", one.zh), kinds[Kind(kind)], part=True)
+            for kind, one in VALUES[Kind].items()
+        ),
         Count("complete", Message("complete in both languages", "双语内容完整"), sum(map(_is_complete, catalog))),
         Count("reviewed", Message("reviewed", "已复核"), sum(entry.is_sound(("reviewed",)) for entry in catalog)),
         Count("stale", Message("stale translations", "过时的译文"), rules["stale-translation"]),

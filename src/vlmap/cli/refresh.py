@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 def command(accept: tuple[str, ...], lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`)
     """Write the files that changed and name them."""
     from vlmap.export.readme import FILES, catalogue, splice  # noqa: PLC0415 (slow to import, and only here)
-    from vlmap.export.schema import FILES as SCHEMAS  # noqa: PLC0415 (likewise)
-    from vlmap.export.schema import schema  # noqa: PLC0415 (likewise)
+    from vlmap.export.schema import schemas  # noqa: PLC0415 (likewise)
     from vlmap.site.adapter import hand_written  # noqa: PLC0415 (likewise)
     from vlmap.site.published import manifest, read_manifest  # noqa: PLC0415 (likewise)
     from vlmap.site.site import Site  # noqa: PLC0415 (likewise)
@@ -52,8 +51,7 @@ def command(accept: tuple[str, ...], lang: str | None, folder: Path) -> int:  # 
         project.lock: lock.text(),
         project.published: manifest(Site(project, catalog, lock, hand_written(project)).paths, read_manifest(project)),
     }
-    for name, model in SCHEMAS.items():
-        wanted[project.root / "schemas" / name] = schema(model)
+    wanted |= {project.root / "schemas" / name: text for name, text in schemas(catalog).items()}
     for readme_lang, name in FILES.items():
         path = project.root / name
         if path.exists():

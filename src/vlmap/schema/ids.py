@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -24,7 +24,11 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 CategoryPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]
 """Where a record is at home, from the root down: `understanding/alignment`."""
 
-ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$")]
+_ARXIV = r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
+
+ArxivId = Annotated[
+    str, StringConstraints(pattern=_ARXIV), WithJsonSchema({"type": ["string", "number"], "pattern": _ARXIV})
+]
 """Without version: `2103.00020`, `cs/0112017`."""
 
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[^\s]+$")]
@@ -37,21 +41,27 @@ OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{6,20}$"
 """The `id` parameter of a forum's address."""
 
 
+_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+_WHOLE = r"^[0-9]{1,12}$"
+
+
 def _number(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(_NUMBER[1:-1], value, re.ASCII):
         return Decimal(value)
     raise PydanticCustomError("number", "is not a number")
 
 
-Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
+Number = Annotated[
+    Decimal, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"], "pattern": _NUMBER})
+]
 """A figure as printed: `76.20` keeps its last zero."""
 
 
 def _whole(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(_WHOLE[1:-1], value, re.ASCII):
         return int(value)
     raise PydanticCustomError("whole_number", "is not a whole number")
 
 
-Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": _WHOLE})]
 """A count or a year."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.export.schema import schemas
 from vlmap.export.search import search_catalog
 from vlmap.languages import LANGUAGES, Lang
 from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
@@ -129,15 +130,15 @@ class Site:
         """Return the files that pages need, by path below the site's root."""
         colours = stylesheet(self.catalog.taxonomy)
         found = {
-            f"assets/vlmap/{path.name}": path.read_bytes()
-            for folder in (ASSETS, ASSETS / "vendor")
-            for path in sorted(folder.glob("*"))
+            f"assets/vlmap/{path.relative_to(ASSETS).as_posix().removeprefix('vendor/')}": path.read_bytes()
+            for path in sorted(ASSETS.rglob("*"))
             if path.is_file() and path.suffix in (".js", ".txt")
         }
         found["assets/vlmap/colours.css"] = colours.encode()
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
         for lang in LANGUAGES:
             found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours, site_url).encode()
+        found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}
         return found
 
     def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, site_url: str, jobs: int | None = None) -> None:
