@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import atlas, benchmark, book, branch, browse, groups, home, record, timeline, worklist
+from vlmap.render.views import atlas, benchmark, book, branch, browse, form, groups, home, record, timeline, worklist
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
@@ -27,6 +27,7 @@ KINDS: dict[str, PageKind] = {
         benchmark.BENCHMARKS,
         benchmark.BENCHMARK,
         *groups.GROUPINGS,
+        form.FORM,
         worklist.WORKLIST,
         record.RECORD,
         record.MOVED,

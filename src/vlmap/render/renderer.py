@@ -19,6 +19,7 @@ from vlmap.render.environment import environment
 from vlmap.render.figures.chart import draw
 from vlmap.render.labels import load_labels
 from vlmap.render.outline import KINDS, charts
+from vlmap.render.repository import Repository
 from vlmap.render.terms import Concepts
 from vlmap.render.views.atlas import map_figure
 from vlmap.render.views.common import Reader
@@ -59,10 +60,11 @@ class Rendered:
 class Renderer:
     """Renders any page of one project."""
 
-    def __init__(self, project: Project, catalog: Catalog, lock: Lock) -> None:
+    def __init__(self, project: Project, catalog: Catalog, lock: Lock, repo_url: str = "") -> None:
         self.catalog = catalog
         self.labels = {lang: load_labels(project, lang) for lang in LANGUAGES}
         self._environment = environment(project)
+        self._repository = Repository.at(repo_url)
         self._charts = draw(charts(catalog), project.root / ".cache" / "charts")
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
         self._worklist = cache(lambda: worklist(project, catalog, check(Loaded(catalog), lock)))
@@ -102,6 +104,7 @@ class Renderer:
                 href=reader.href,
                 asset=reader.asset,
                 comma=LIST_COMMA[reader.lang],
+                repository=self._repository,
                 lang=HTML_LANG[reader.lang],
                 other_lang=HTML_LANG[other(reader.lang)],
                 **values,

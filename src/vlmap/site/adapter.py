@@ -216,7 +216,7 @@ def _hand_written(config: MkDocsConfig) -> tuple[str, ...]:
 
 
 def _prepare(project: Project, config: MkDocsConfig) -> Preparation:
-    return prepare(project, _hand_written(config))
+    return prepare(project, _hand_written(config), config.repo_url or "")
 
 
 def _checked(prepared: Preparation) -> Site:

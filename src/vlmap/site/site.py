@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.export.known import known_works
 from vlmap.export.schema import schemas
 from vlmap.export.search import search_catalog
 from vlmap.languages import LANGUAGES, Lang
@@ -77,32 +78,40 @@ class Preparation:
         return self.site is None or any(found.severity is Severity.ERROR for found in self.findings)
 
 
-def prepare(project: Project, written_by_hand: Iterable[str] = ()) -> Preparation:
+def prepare(project: Project, written_by_hand: Iterable[str] = (), repo_url: str = "") -> Preparation:
     """Read and check a project. `written_by_hand` are the paths of its other pages."""
     loaded = load(project)
     lock = Lock.read(project.lock)
     findings = check(loaded, lock)
     if loaded.catalog is None:
         return Preparation(None, findings, len(loaded.files))
-    site = Site(project, loaded.catalog, lock, tuple(written_by_hand))
+    site = Site(project, loaded.catalog, lock, tuple(written_by_hand), repo_url)
     return Preparation(site, [*findings, *dropped(project, site.paths)], len(loaded.files))
 
 
 class Site:
     """The pages of a checked project."""
 
-    def __init__(self, project: Project, catalog: Catalog, lock: Lock, written_by_hand: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        catalog: Catalog,
+        lock: Lock,
+        written_by_hand: tuple[str, ...] = (),
+        repo_url: str = "",
+    ) -> None:
         self.project = project
         self.catalog = catalog
         self.lock = lock
         self.written_by_hand = written_by_hand
+        self.repo_url = repo_url
         self.pages = outline(catalog)
         self._kept: dict[PageSpec, Rendered] = {}
 
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this project's pages."""
-        return Renderer(self.project, self.catalog, self.lock)
+        return Renderer(self.project, self.catalog, self.lock, self.repo_url)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -136,6 +145,7 @@ class Site:
         }
         found["assets/vlmap/colours.css"] = colours.encode()
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
+        found["assets/vlmap/known.json"] = known_works(self.catalog).encode()
         for lang in LANGUAGES:
             found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours, site_url).encode()
         found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}

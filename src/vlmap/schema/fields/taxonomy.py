@@ -84,7 +84,7 @@ FIELDS: dict[type[Part], dict[str, Message]] = {
         "inverse": Message("The same, seen from the older work.", "从前作看同一关系。"),
         "definition": _DEFINITION,
         "color": Message("The colour of its line on the map.", "在地图上连线的颜色。"),
-        "line": Message("How its line is drawn, so that it can be told without colour.", "连线的线型，不靠颜色也能分辨。"),
+        "line": Message("How its line is drawn: it can be told without colour.", "连线的线型，不靠颜色也能区分。"),
     },
     VenueName: {
         "label": Message("The name in short.", "简称。"),
