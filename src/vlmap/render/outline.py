@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import atlas, benchmark, book, branch, browse, form, groups, home, record, timeline, worklist
+from vlmap.render.views import (
+    atlas,
+    benchmark,
+    book,
+    branch,
+    browse,
+    fields,
+    form,
+    groups,
+    home,
+    record,
+    timeline,
+    worklist,
+)
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
@@ -28,6 +41,7 @@ KINDS: dict[str, PageKind] = {
         benchmark.BENCHMARK,
         *groups.GROUPINGS,
         form.FORM,
+        fields.FIELDS_PAGE,
         worklist.WORKLIST,
         record.RECORD,
         record.MOVED,
