@@ -10,7 +10,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: site serve check test lint bench refresh lock clean
+.PHONY: setup site serve check test lint bench refresh lock clean
+
+setup: $(VENV)/site.done  ## Make .venv with the tools, and nothing else
 
 site: $(VENV)/site.done  ## Build the site into site/
 	$(BIN)/vlmap build

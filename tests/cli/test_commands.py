@@ -177,13 +177,17 @@ WRONG = {
     "a form that is not there": ["export", "docx"],
     "no form": ["export"],
     "a record that is not there": ["refresh", "--accept", "nowhere"],
+    "a report on no interval": ["report", "HEAD"],
     "both ways of only looking": ["fmt", "--check", "--diff"],
     "an id that cannot be one": ["new", "BLIP_2"],
     "no id": ["new"],
     "two sources": ["new", "x", "--arxiv", "2301.12345", "--from", "taxonomy.yaml"],
+    "offline without a question": ["new", "x", "--offline"],
     "an arXiv identifier that cannot be one": ["new", "x", "--arxiv", "12345"],
     "a reference that is none": ["new", "x", "--from", "taxonomy.yaml"],
-    "a report on no interval": ["report", "HEAD"],
+    "no list": ["import"],
+    "a list that is not there": ["import", "nowhere.md"],
+    "a list that is a folder": ["import", "papers"],
     "nothing": [],
 }
 

@@ -214,12 +214,13 @@ def test_the_last_link_check(volcano: Project, vlmap: Run) -> None:
     shown = vlmap("status", cwd=volcano.root).stdout
     assert "Links checked 2026-11-20." in shown
     assert re.search("^None: .*dead links", shown, flags=re.MULTILINE)
-    dead = [{"url": "https://gone.org/", "place": "papers/vei.yaml:22", "reason": "404"}]
+    dead = [{"url": "https://gone.org/", "place": "papers/vei.yaml:22", "reason": {"en": "gone", "zh": "已失效"}}]
     file.write_text(json.dumps({"checked": "2026-11-20", "dead": dead}), encoding="utf-8")
     work = status(volcano, vlmap)
     assert (work["links_checked"], places(work, "links")) == ("2026-11-20", ["papers/vei.yaml:22"])
-    assert said(work, "links") == ["https://gone.org/ 404"]
-    assert "papers/vei.yaml:22  https://gone.org/ 404" in vlmap("status", cwd=volcano.root).stdout
+    assert said(work, "links") == ["gone"]
+    assert "papers/vei.yaml:22  gone" in vlmap("status", cwd=volcano.root).stdout
+    assert "papers/vei.yaml:22  已失效" in vlmap("status", cwd=volcano.root, lang="zh").stdout
     file.write_text("<html>", encoding="utf-8")
     done = vlmap("status", cwd=volcano.root)
     assert (done.returncode, done.stdout) == (2, "")

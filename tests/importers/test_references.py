@@ -21,7 +21,7 @@ from vlmap.importers.latex import to_unicode
 from vlmap.importers.names import inverted
 from vlmap.importers.ris import works as ris
 from vlmap.importers.venues import match_venue, year_in
-from vlmap.importers.work import Work, identifiers
+from vlmap.importers.work import Work, as_date, identifiers
 from vlmap.source import read
 
 if TYPE_CHECKING:
@@ -207,6 +207,8 @@ def test_identifiers(text: str, found: dict[str, str]) -> None:
 
 
 def test_small_readings() -> None:
+    dates = ("2021", "2021.1", "2021年1月", "2021/01/31/", "2021-13", "2021-02-30", "spring 2021", "21")
+    assert [as_date(text) for text in dates] == ["2021", "2021-01", "2021-01", "2021-01-31", "", "", "", ""]
     assert [year_in(text) for text in ("ICML 2021", "ICML:2021", "2103.2021", "12021", "CVPR'18")] == [
         "2021",
         "2021",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from subprocess import CompletedProcess
 
-    from tests.review.conftest import Repository
+    from tests.repository import Repository
     from vlmap.catalog import Project
 
     Run = Callable[..., CompletedProcess[str]]

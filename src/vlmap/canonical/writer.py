@@ -51,9 +51,7 @@ class _Lines:
         """Write all entries of a branch and the comments below them."""
         for entry in branch.entries:
             below = expected.item() if branch.is_list else expected.field(entry.name)
-            if indent == 0 and below.opens_group:
-                self._gap()
-            self._remarks(entry.above, indent)
+            self._remarks(entry.above, indent, opens_group=indent == 0 and below.opens_group)
             self._entry(entry, indent, "-" if branch.is_list else f"{entry.key}:", below)
         self._remarks(branch.tail, indent)
 
@@ -73,19 +71,31 @@ class _Lines:
             self.done.append(f"{pad}{head}{beside}")
             self.branch(entry.value, indent + _STEP, expected)
 
-    def _remarks(self, remarks: list[Comment], indent: int) -> None:
-        """Write comments, each on a line of its own, with the empty lines that were around them."""
-        for remark in remarks:
-            if remark.alone and remark.after_blank:
+    def _remarks(self, remarks: list[Comment], indent: int, *, opens_group: bool = False) -> None:
+        """Write comments, each on a line of its own, with the empty lines that were around them.
+
+        Where a group opens below, a line is left empty above the comments that stand close to it.
+        """
+        close = next((index for index in range(len(remarks), 0, -1) if _is_apart(remarks, index)), 0)
+        for index, remark in enumerate(remarks):
+            if (remark.alone and remark.after_blank) or (opens_group and index == close):
                 self._gap()
             self.done.append(" " * indent + remark.text)
             if remark.alone and remark.before_blank:
                 self._gap()
+        if opens_group and close == len(remarks):
+            self._gap()
 
     def _gap(self) -> None:
         """Leave one line empty, unless nothing stands above."""
         if self.done and self.done[-1]:
             self.done.append("")
+
+
+def _is_apart(remarks: list[Comment], index: int) -> bool:
+    """Tell whether an empty line stands behind so many comments."""
+    before, after = remarks[index - 1], remarks[index] if index < len(remarks) else None
+    return (before.alone and before.before_blank) or (after is not None and after.alone and after.after_blank)
 
 
 def _text(leaf: Leaf, indent: int, expected: Expected) -> Iterator[str]:

@@ -80,7 +80,7 @@ class Worklist:
 def worklist(project: Project, catalog: Catalog, findings: list[Diagnostic]) -> Worklist:
     """Gather what is left to do; `findings` are those of all rules."""
     links = LinkCheck.last(project)
-    dead = [Item(link.place, _same(f"{link.url} {link.reason}".rstrip())) for link in links.dead] if links else []
+    dead = [Item(link.place, _both(link.reason)) for link in links.dead] if links else []
     parts: tuple[tuple[str, Message, Iterable[Item]], ...] = (
         (
             "errors",
@@ -246,7 +246,3 @@ def _both(text: Text) -> Message:
     """Return a record's text on one line, a missing side stood in for by the other."""
     english, chinese = (text.best(lang)[0] for lang in ("en", "zh"))
     return Message(" ".join(english.split()), "".join(line.strip() for line in chinese.splitlines()))
-
-
-def _same(text: str) -> Message:
-    return Message(text, text)

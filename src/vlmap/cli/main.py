@@ -9,7 +9,7 @@ import sys
 import click
 
 from vlmap import __version__
-from vlmap.cli import build, check, export, fmt, new, refresh, report, serve, status
+from vlmap.cli import build, check, export, fmt, import_, links, new, propose, refresh, report, serve, status
 from vlmap.cli.language import Group, chosen_language
 from vlmap.cli.usage import usage
 from vlmap.errors import VlmapError
@@ -28,7 +28,7 @@ def cli() -> None:
     """Gather the commands."""
 
 
-for module in (check, fmt, new, report, build, serve, export, refresh, status):
+for module in (check, fmt, new, import_, propose, report, build, serve, export, refresh, links, status):
     cli.add_command(module.command)
 
 

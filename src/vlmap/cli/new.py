@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vlmap.cli.common import lang_option, open_project, project_option
+from vlmap.cli.common import lang_option, open_catalog, project_option
 from vlmap.cli.language import Command, chosen_language, option
 from vlmap.cli.usage import UsageMistake
 from vlmap.errors import VlmapError
 from vlmap.files import create
-from vlmap.importers import Arxiv, Drafter, Work, identifiers, read_references
+from vlmap.importers import Arxiv, Drafter, Work, identifiers, one_reference
 from vlmap.languages import Message
 from vlmap.schema.ids import is_id
 
@@ -45,6 +45,8 @@ def command(id_: str, arxiv: str | None, offline: bool, file: Path | None, lang:
     """Write the draft and name it. Nothing is overwritten."""
     if arxiv and file:
         raise UsageMistake(Message("--arxiv and --from exclude each other", "--arxiv 与 --from 不能同用"))
+    if offline and not arxiv:
+        raise UsageMistake(Message("--offline goes with --arxiv", "--offline 须与 --arxiv 同用"))
     if not is_id(id_):
         raise UsageMistake(
             Message(
@@ -52,17 +54,13 @@ def command(id_: str, arxiv: str | None, offline: bool, file: Path | None, lang:
                 f"“{id_}”不能作为 id：只用小写字母、数字与单个连字符，例如 blip-2",
             )
         )
-    project, loaded, _ = open_project(folder)
-    if loaded.catalog is None:
-        raise VlmapError(
-            Message("taxonomy.yaml has errors; see `vlmap check`", "taxonomy.yaml 有错误；请运行 `vlmap check`")
-        )
+    project, catalog = open_catalog(folder)
     path = project.papers / f"{id_}.yaml"
-    if path.exists() or loaded.catalog.knows(id_):
-        taken = loaded.catalog.resolve(id_)
+    if path.exists() or catalog.knows(id_):
+        taken = catalog.resolve(id_)
         name = taken.document.file if taken else project.name(path)
         raise VlmapError(Message(f"the id '{id_}' is taken by {name}", f"id“{id_}”已由 {name} 使用"))
-    drafter = Drafter.of(project, loaded.catalog)
+    drafter = Drafter.of(project, catalog)
     draft = drafter.draft(_work(project, arxiv, file, offline=offline), id_)
     if draft.known:
         name = draft.known.document.file
@@ -96,14 +94,4 @@ def _work(project: Project, arxiv: str | None, file: Path | None, *, offline: bo
                 )
             )
         return Arxiv(project.cache / "arxiv").work(bare, offline=offline)
-    if file is None:
-        return Work()
-    works, _ = read_references(file)
-    if len(works) != 1:
-        raise VlmapError(
-            Message(
-                f"{file} holds {len(works)} references, not one; `vlmap import` takes any number",
-                f"{file} 中有 {len(works)} 条文献，而非一条；多条请用 `vlmap import`",
-            )
-        )
-    return works[0]
+    return one_reference(file) if file else Work()

@@ -31,16 +31,24 @@ if TYPE_CHECKING:
     metavar="ID",
     text=Message("The two languages of this record agree as they stand.", "确认此记录的两种语言现已一致。"),
 )
+@option(
+    "--commit",
+    "send",
+    is_flag=True,
+    text=Message("In a workflow on GitHub: commit what changed, too.", "在 GitHub 工作流中：同时提交有变化的文件。"),
+)
 @lang_option
 @project_option
-def command(accept: tuple[str, ...], lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`)
+def command(accept: tuple[str, ...], send: bool, lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`)
     """Write the files that changed and name them."""
     from vlmap.export.readme import FILES, catalogue, splice  # noqa: PLC0415 (slow to import, and only here)
     from vlmap.export.schema import schemas  # noqa: PLC0415 (likewise)
+    from vlmap.importers.github import GitHub  # noqa: PLC0415 (likewise)
     from vlmap.site.adapter import hand_written  # noqa: PLC0415 (likewise)
     from vlmap.site.published import manifest, read_manifest  # noqa: PLC0415 (likewise)
     from vlmap.site.site import Site  # noqa: PLC0415 (likewise)
 
+    github = GitHub.of_environment() if send else None
     project, catalog = catalog_without_errors(folder)
     parts = {written.key: written.value for written in catalog.written}
     for name in accept:
@@ -57,8 +65,10 @@ def command(accept: tuple[str, ...], lang: str | None, folder: Path) -> int:  # 
         if path.exists():
             text = path.read_text(encoding="utf-8")
             wanted[path] = splice(text, catalogue(project, catalog, readme_lang), name)
-    for path, text in wanted.items():
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            write(path, text)
-            click.echo(project.name(path))
+    changed = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in changed:
+        write(path, wanted[path])
+        click.echo(project.name(path))
+    if github and changed:
+        github.commit(changed, "Refresh what is generated from the records")
     return 0

@@ -9,6 +9,7 @@ import click
 from vlmap.catalog import find_project
 from vlmap.cli.common import project_option
 from vlmap.cli.language import Command, option
+from vlmap.files import write
 from vlmap.languages import LANGUAGES, Lang, Message
 
 
@@ -48,5 +49,5 @@ def command(span: str, output: Path | None, lang: Lang | None, folder: Path) -> 
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        write(output, text)
     return 0

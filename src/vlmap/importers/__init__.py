@@ -1,8 +1,19 @@
 """Outside → draft records. The only code that reaches the network."""
 
 from vlmap.importers.arxiv import Arxiv
+from vlmap.importers.collect import Collected, collect
 from vlmap.importers.drafts import Draft, Drafter
-from vlmap.importers.references import read_references
+from vlmap.importers.references import one_reference, read_references
 from vlmap.importers.work import Work, identifiers
 
-__all__ = ["Arxiv", "Draft", "Drafter", "Work", "identifiers", "read_references"]
+__all__ = [
+    "Arxiv",
+    "Collected",
+    "Draft",
+    "Drafter",
+    "Work",
+    "collect",
+    "identifiers",
+    "one_reference",
+    "read_references",
+]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from xml.etree.ElementTree import Element
-
-    from vlmap.importers.fetch import Answer
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -70,7 +67,9 @@ class Arxiv:
             answer = self.fetcher.get(address)
             if answer.status not in (429, 503):
                 break
-            wait = self._wanted_pause(answer, attempt)
+            wait = answer.pause(self.now())
+            if wait is None:
+                wait = _PAUSE * 2.0**attempt
             if wait > _PATIENCE or attempt == _ATTEMPTS:
                 raise FetchError(
                     Message(
@@ -94,21 +93,11 @@ class Arxiv:
             self.sleep(max(0, min(_PAUSE, mark.stat().st_mtime + _PAUSE - self.now())))
         write(mark, "")
 
-    def _wanted_pause(self, answer: Answer, attempt: int) -> float:
-        """Return how long a busy server wants us to wait: so many seconds, or until a date; else ever longer."""
-        said = answer.headers.get("retry-after", "").strip()
-        if re.fullmatch("[0-9]{1,9}", said, re.ASCII):
-            return float(said)
-        try:
-            return max(0, parsedate_to_datetime(said).timestamp() - self.now())
-        except ValueError:
-            return _PAUSE * 2.0**attempt
-
 
 def parse(body: bytes, arxiv: str) -> Work:
     """Read an answer of the API about one paper. Raises `FetchError` where it is none, or about another."""
     try:
-        feed = ElementTree.fromstring(body, forbid_dtd=True)
+        feed = ElementTree.fromstring(body.decode(), forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as problem:
         raise _no_answer() from problem
     if feed.tag != f"{_ATOM}feed":

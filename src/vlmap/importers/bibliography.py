@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vlmap.importers.work import Work, identifiers
+from vlmap.importers.work import Work, as_date, identifiers
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?", re.ASCII)
 
 OTHERS = "others"
 """Stands in a list of authors for those that are not named."""
@@ -43,8 +42,8 @@ def assemble(fields: Iterable[tuple[str, str, str]], authors: Iterable[str]) -> 
                 work.title = value
             case "venue":
                 work.venues.append(value)
-            case "date" if match := _DATE.match(value):
-                dated = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])
+            case "date" if as_date(value) and not dated:
+                dated = as_date(value)
             case "year" if re.fullmatch("[0-9]{4}", value):
                 work.year = value
             case "month" if value[:3].lower() in _MONTHS:
@@ -65,25 +64,9 @@ def assemble(fields: Iterable[tuple[str, str, str]], authors: Iterable[str]) -> 
             case _:
                 work.left_over.append(f"{label}: {value}")
     work.year = work.year or dated[:4]
-    _date(work, dated or (f"{work.year}-{month}" if work.year and month else work.year))
+    work.published = dated or (f"{work.year}-{month}" if work.year and month else work.year)
     if work.doi and not work.arxiv:
         work.sources.append(f"https://doi.org/{work.doi}")
     if work.arxiv:
         work.sources.append(f"arXiv {work.arxiv}")
     return work
-
-
-def _date(work: Work, published: str) -> None:
-    """Set the date of the first public version: an arXiv identifier carries it; of others the publication is known."""
-    if match := re.match("([0-9]{2})([0-9]{2})[.]", work.arxiv, re.ASCII):
-        work.date = f"20{match[1]}-{match[2]}"
-        if published not in (work.date, work.date[:4]):
-            work.left_over.append(f"published: {published}")
-    elif published:
-        work.date = published
-        work.say(
-            "date",
-            Message(
-                "Of publication; write the date of the first public version.", "此为发表日期；请写首个公开版本的日期。"
-            ),
-        )

@@ -47,7 +47,9 @@ def works(text: str) -> tuple[list[Work], list[str]]:
             entries.append(block.ignore_error_block)
         else:
             rest.append((block.raw or "").strip())
-    rest += [comment.comment for comment in library.comments]
+    rest += [comment.comment for comment in library.comments] + [str(preamble.value) for preamble in library.preambles]
+    used = {str(item.value) for entry in entries for item in entry.fields}
+    rest += [f"{string.key} = {string.value}" for string in library.strings if str(string.value) not in used]
     return [_work(entry) for entry in entries], rest
 
 

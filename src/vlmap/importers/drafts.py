@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from vlmap.canonical import MODELINE, field_lines
@@ -14,6 +14,7 @@ from vlmap.importers.guess import guess_category, guess_kind, terms_in
 from vlmap.importers.known import find
 from vlmap.importers.organizations import match_organizations
 from vlmap.importers.venues import match_venue, year_in
+from vlmap.importers.work import LONGEST_NAME
 from vlmap.languages import LANGUAGES, Message
 from vlmap.schema import Record
 from vlmap.schema.ids import MAX_ID
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
     from vlmap.importers.work import Work
     from vlmap.source.nodes import Data
 
-_LONGEST_NAME = 5
-"""Words before the colon of a title, for them to be a name: `Show, Attend and Tell: Neural …`."""
-
 _GUESS = Message("A guess, please check.", "此为猜测，请核对。")
 _TERMS = Message("Terms that the title or the abstract use; please check.", "标题或摘要中出现的术语，请核对。")
+_FROM_ARXIV = Message(
+    "From the arXiv identifier; the first version may be some days older.", "取自 arXiv 编号；首个版本可能早几天。"
+)
+_OF_PUBLICATION = Message(
+    "Of publication; write that of the first public version.", "此为发表日期；请写首个公开版本的日期。"
+)
 LEFT_OVER = "# left over:"
 """What stands above the words that found no field."""
 
@@ -41,19 +45,29 @@ _SUGGESTED = "facets"
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft record; `known` is the record of the same work that is on the map already."""
+    """A draft record. `known` is the record of the same work that is on the map already.
+
+    `left_over` is what found no field, as it stands in the text; `abstract` is what was left out of it.
+    """
 
     id: str
+    title: str
     text: str
     known: Entry | None
+    left_over: tuple[str, ...] = ()
+    abstract: str = ""
+
+    def under(self, id_: str) -> Draft:
+        """Return the draft under another id."""
+        return replace(self, id=id_)
 
 
 @dataclass(frozen=True)
 class Drafter:
     """Makes drafts for one map. `hints` holds, by field, what a draft says where nothing is known."""
 
-    catalog: Catalog
-    hints: dict[str, Data]
+    catalog: Catalog = field(repr=False)
+    hints: dict[str, Data] = field(repr=False)
 
     @classmethod
     def of(cls, project: Project, catalog: Catalog) -> Drafter:
@@ -74,7 +88,8 @@ class Drafter:
         if left_over:
             lines += ["", LEFT_OVER]
             lines += [f"#   {line}".rstrip() for text in left_over for line in _clean(text).splitlines()]
-        return Draft(id_ or make_id(work), "\n".join(lines) + "\n", known)
+        text = "\n".join(lines) + "\n"
+        return Draft(id_ or make_id(work), work.title, text, known, tuple(left_over), work.abstract)
 
     def _fields(self, work: Work) -> tuple[dict[str, Any], dict[str, list[Message]], list[str]]:
         """Return the fields of a record that a work fills, what there is to remark on fields, and what is left over."""
@@ -85,7 +100,7 @@ class Drafter:
             "title": {"en" if re.search("[A-Za-z]", work.title) else "zh": work.title},
             "authors": work.authors,
             "organizations": list(self._organizations(work, left_over)),
-            "date": work.date,
+            "date": self._date(work, remarks, left_over),
             "venue": self._venue(work, left_over),
             **{name: getattr(work, name) for name in IDENTIFIERS},
             "links": work.links,
@@ -96,23 +111,40 @@ class Drafter:
         if work.title:
             said = " ".join([work.title, work.abstract, *work.context])
             for name, guess in (("kind", guess_kind(work.title)), ("category", guess_category(said, self.catalog))):
-                fields[name] = guess or ""
-                remarks.setdefault(name, []).append(_GUESS)
+                if guess:
+                    fields[name] = guess
+                    remarks.setdefault(name, []).append(_GUESS)
             fields["facets"] = terms_in(f"{work.title} {work.abstract}", self.catalog)
         return {name: value for name, data in fields.items() if (value := _tidy(data))}, remarks, left_over
 
+    def _date(self, work: Work, remarks: dict[str, list[Message]], left_over: list[str]) -> str:
+        """Return the date of the first public version, or the nearest to it that is known."""
+        if work.date:
+            return work.date
+        if match := re.match("([0-9]{2})([0-9]{2})[.]", work.arxiv, re.ASCII):
+            date = f"20{match[1]}-{match[2]}"
+            remarks.setdefault("date", []).append(_FROM_ARXIV)
+            if work.published not in ("", date, date[:4]):
+                left_over.append(f"published: {work.published}")
+            return date
+        if work.published:
+            remarks.setdefault("date", []).append(_OF_PUBLICATION)
+        return work.published
+
     def _venue(self, work: Work, left_over: list[str]) -> dict[str, str]:
-        venues = self.catalog.taxonomy.venues
+        """Return the first venue that the taxonomy knows; what it does not say of where and when stays in words."""
+        taxonomy, said = self.catalog.taxonomy, ""
+        venue: dict[str, str] = {}
         for text in work.venues:
-            found, year = match_venue(text, self.catalog.taxonomy), year_in(text) or work.year
-            said = f"{venues[found].label.en} {venues[found].name.en} {year}" if found and year else ""
+            found, year = match_venue(text, taxonomy), year_in(text) or work.year
+            if found and year and not venue:
+                venue = {"id": found, "year": year}
+                said = f"{taxonomy.venues[found].label.en} {taxonomy.venues[found].name.en} {year}"
             if not _words(text) <= _words(said) and not any(text in kept for kept in left_over):
                 left_over.append(f"venue: {text}")
-            if found and year:
-                return {"id": found, "year": year}
-        if work.year:
+        if work.year not in (*venue.values(), work.published[:4]):
             left_over.append(f"year: {work.year}")
-        return {}
+        return venue
 
     def _organizations(self, work: Work, left_over: list[str]) -> Iterator[str]:
         for text in work.organizations:
@@ -195,4 +227,4 @@ def _slug(text: str) -> str:
 def _name_in(title: str) -> str:
     """Return the name that a title announces before a colon, if it does."""
     name, colon, _ = title.partition(": ")
-    return name if colon and len(name.split()) <= _LONGEST_NAME else ""
+    return name if colon and len(name.split()) <= LONGEST_NAME else ""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from vlmap.schema import Organization, Taxonomy
 
+_SHORTEST = 4
+
 
 def match_organizations(text: str, taxonomy: Taxonomy) -> list[str]:
     """Return the ids of the organizations whose label or alias a text uses; a longer name hides one inside it."""
@@ -19,6 +21,11 @@ def match_organizations(text: str, taxonomy: Taxonomy) -> list[str]:
             match = re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text)
             if match and len(match[0]) > _length(found.get(id_)):
                 found[id_] = match.span()
+    if not found and len(text) >= _SHORTEST:  # the first words of one name, as people shorten it
+        begun = [
+            id_ for id_, one in taxonomy.organizations.items() if any(n.startswith(f"{text} ") for n in _names(one))
+        ]
+        return begun if len(begun) == 1 else []
     return [id_ for id_, span in found.items() if not any(_inside(span, other) for other in found.values())]
 
 

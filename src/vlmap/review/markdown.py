@@ -13,7 +13,7 @@ from vlmap.schema import ReadingPath, Record
 from vlmap.schema.text import bilingual
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from vlmap.catalog.changes import Change, Changes, Edit
     from vlmap.review.pages import Pages
@@ -111,7 +111,7 @@ class _Writer:
         if found.changes:
             parts += [
                 self.say(f"{len(some)} {word.en}", f"{word.zh} {len(some)} 条")
-                for word, some in self.kinds(found.changes)
+                for word, some, _ in self.kinds(found.changes)
                 if some
             ]
         if found.pages:
@@ -119,16 +119,20 @@ class _Writer:
             parts.append(self.say(counted(number, "page"), f"涉及页面 {number} 个"))
         return " · ".join(parts)
 
-    @staticmethod
-    def kinds(changes: Changes) -> tuple[tuple[Message, Collection[object]], ...]:
-        """Return what can become of a record, each with those of which it did."""
+    def kinds(self, changes: Changes) -> tuple[tuple[Message, Collection[object], Iterator[str]], ...]:
+        """Return what can become of a record: the word for it, those of which it did, and what there is to say."""
         return (
-            (Message("added", "新增"), changes.added),
-            (Message("renamed", "改名"), changes.renamed),
-            (Message("edited", "修改"), changes.edited),
-            (Message("removed", "删除"), changes.removed),
-            (Message("unreadable", "无法读取"), changes.unreadable),
+            (Message("added", "新增"), changes.added, self.each(self.added, changes.added)),
+            (Message("renamed", "改名"), changes.renamed, self.each(self.renamed, changes.renamed)),
+            (Message("edited", "修改"), changes.edited, self.each(self.edited, changes.edited)),
+            (Message("removed", "删除"), changes.removed, self.each(self.removed, changes.removed)),
+            (Message("unreadable", "无法读取"), changes.unreadable, (f"- {code(key)}" for key in changes.unreadable)),
         )
+
+    @staticmethod
+    def each(say: Callable[[Change], Iterator[str]], changes: Iterable[Change]) -> Iterator[str]:
+        """Yield the lines of every change of a kind."""
+        return (line for change in changes for line in say(change))
 
     def section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
         """Yield a heading with the lines below it, or nothing where there are none."""
@@ -150,17 +154,7 @@ class _Writer:
 
     def records(self, changes: Changes) -> Iterator[str]:
         """Yield what became of every record and reading path."""
-        for (word, _), lines in zip(
-            self.kinds(changes),
-            (
-                (line for change in changes.added for line in self.added(change)),
-                (line for change in changes.renamed for line in self.renamed(change)),
-                (line for change in changes.edited for line in self.edited(change)),
-                (self.removed(change) for change in changes.removed),
-                (f"- {code(name)}" for name in changes.unreadable),
-            ),
-            strict=True,
-        ):
+        for word, _, lines in self.kinds(changes):
             yield from self.section(word.to(self.lang).capitalize(), lines)
 
     def added(self, change: Change) -> Iterator[str]:
@@ -191,9 +185,9 @@ class _Writer:
         yield f"- {code(change.was or '')} → {code(change.key)}{self.colon}{self.address(change)}"
         yield from self.edits(change.edits, "  - ")
 
-    def removed(self, change: Change) -> str:
-        """Return what is gone, and what becomes of its address."""
-        return f"- {code(change.key)}{self.colon}{self.address(change)}"
+    def removed(self, change: Change) -> Iterator[str]:
+        """Yield what is gone, and what becomes of its address."""
+        yield f"- {code(change.key)}{self.colon}{self.address(change)}"
 
     def address(self, change: Change) -> str:
         """Say where a former address leads."""

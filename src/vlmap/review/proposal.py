@@ -58,8 +58,8 @@ def proposal(project: Project, written: str) -> Proposal:
     """Compare the two commits of an interval (see `interval`). Raises `VlmapError` where git cannot give them."""
     span = interval(project, written)
     before, after = (_state(project, commit) for commit in (span.base, span.head))
-    data = tuple(project.name(path) for path in (project.papers, project.paths, project.taxonomy))
-    other = [name for name in changed_files(project, span) if name not in data and not name.startswith(_inside(data))]
+    data = {project.name(path) for path in (project.papers, project.paths, project.taxonomy)}
+    other = [name for name in changed_files(project, span) if name.partition("/")[0] not in data]
     old, new = before.catalog, after.catalog
     if old is None or new is None:
         fresh, mended = _compared(before.findings, after.findings, {})
@@ -68,7 +68,7 @@ def proposal(project: Project, written: str) -> Proposal:
     former = {change.key: change.was for change in found.renamed if change.was}
     stale, stale_now = _behind(old, before.lock, {}), _behind(new, after.lock, former)
     drawable = before.is_sound and after.is_sound and project.templates.is_dir()
-    files = {_file(project, was): _file(project, key) for key, was in former.items()}
+    files = {one.before.document.file: one.after.document.file for one in found.renamed if one.before and one.after}
     fresh, mended = _compared(before.findings, after.findings, files)
     return Proposal(
         changes=found,
@@ -85,14 +85,6 @@ def _state(project: Project, commit: str) -> _State:
     with project_at(project, commit) as copy:
         loaded, lock = load(copy), Lock.read(copy.lock)
         return _State(loaded.catalog, lock, check(loaded, lock))
-
-
-def _inside(folders: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{folder}/" for folder in folders)
-
-
-def _file(project: Project, key: str) -> str:
-    return f"{key}.yaml" if "/" in key else f"{project.name(project.papers)}/{key}.yaml"
 
 
 def _behind(catalog: Catalog, lock: Lock, former: dict[str, str]) -> frozenset[Behind]:
