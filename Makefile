@@ -72,7 +72,8 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt package-lock.json
 
 # npm is the machine's, or the one in a Python wheel where the machine has none. Comments are most of what MiniSearch
 # ships, so they are left out, and its licence stands beside it.
-$(VENDOR)/done: package.json package-lock.json requirements/node.txt $(VENV)/tools.done
+$(VENDOR)/done: package.json package-lock.json requirements/node.txt requirements/json-schema-LICENSE.txt \
+  $(VENV)/tools.done
 ifeq ($(NPM),)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 endif
@@ -80,4 +81,6 @@ endif
 	mkdir -p $(VENDOR)
 	$(BIN)/python -m rjsmin < node_modules/minisearch/dist/es/index.js > $(VENDOR)/minisearch.js
 	cp node_modules/minisearch/LICENSE.txt $(VENDOR)/minisearch-LICENSE.txt
+	mkdir -p $(VENDOR)/json-schema
+	cp node_modules/@cfworker/json-schema/dist/esm/*.js requirements/json-schema-LICENSE.txt $(VENDOR)/json-schema
 	touch $@

@@ -136,6 +136,16 @@ def test_a_planted_gap_is_in_its_list(what: str, volcano: Project, vlmap: Run) -
     assert all(HAN.search(text) for text in said(work, name, "zh") if name != "preprints")
 
 
+def test_a_preprint_may_wait_for_a_year(volcano: Project, vlmap: Run) -> None:
+    """The latest review is the clock: what was new a year before it, or later, is not listed."""
+    call_it_a_preprint(volcano)
+    records = (path.read_text(encoding="utf-8") for path in volcano.papers.glob("*.yaml"))
+    latest = max(day for text in records for day in re.findall(r"^reviewed: (.*)$", text, re.MULTILINE))
+    year = int(latest[:4])
+    edit(volcano, "papers/walker-classes.yaml", "date: 1973", f"date: {year - 1}{latest[4:]}")
+    assert places(status(volcano, vlmap), "preprints") == []
+
+
 def test_a_reference_that_is_wrong_makes_no_method_the_first(volcano: Project, vlmap: Run) -> None:
     break_reference(volcano)
     assert "vei" not in places(status(volcano, vlmap), "predecessors")
@@ -224,7 +234,7 @@ def test_as_text_in_english(volcano: Project, vlmap: Run) -> None:
     assert "\nThin records (3)\n  mogi  only 11 English words in the summary, only 17 " in done.stdout
     assert "\nMethods without a predecessor (2)\n  mogi  Its predecessors, theories of elasticity, " in done.stdout
     assert "\nNone: files with errors (see `vlmap check`); stale or missing translations; " in done.stdout
-    assert "figures without a source; preprints, which may have a venue by now.\n" in done.stdout
+    assert "figures without a source; preprints over a year old, which may have a venue by now.\n" in done.stdout
     assert not HAN.search(done.stdout)
 
 

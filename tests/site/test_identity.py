@@ -120,7 +120,7 @@ def test_hostile_records(field: str, tmp_path: Path) -> None:
         text = text.replace("\n".join(block), f"{field}:\n  en: {HOSTILE}\n  zh: {HOSTILE}")
     path.write_text(text, encoding="utf-8")
     pages = both(project, tmp_path, lambda site: [page for page in site.pages if page.layout is not Layout.BARE])
-    assert len(pages) == 46
+    assert len(pages) == 52
     for url, filled, plain in pages:
         assert filled == plain, url
         assert b'<b>"' not in filled

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import NoneType
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from vlmap.schema import Text
 from vlmap.schema.base import Part
+from vlmap.schema.shape import bare_type
 
 if TYPE_CHECKING:
     from vlmap.canonical.tree import Entry
@@ -35,7 +35,7 @@ class Expected:
     @property
     def text(self) -> bool:
         """Whether a single word here is a text, whatever it looks like."""
-        bare = _bare(self.annotation)
+        bare = bare_type(self.annotation)
         return bare is str or (isinstance(bare, type) and issubclass(bare, Part))
 
     @property
@@ -45,7 +45,7 @@ class Expected:
 
     def field(self, name: str) -> Expected:
         """Return what is expected behind a key."""
-        bare = _bare(self.annotation)
+        bare = bare_type(self.annotation)
         if get_origin(bare) is dict:
             return Expected(get_args(bare)[1])
         if not (isinstance(bare, type) and issubclass(bare, Part)) or name not in bare.model_fields:
@@ -55,22 +55,12 @@ class Expected:
 
     def item(self) -> Expected:
         """Return what is expected of each item of a list."""
-        bare = _bare(self.annotation)
+        bare = bare_type(self.annotation)
         return Expected(get_args(bare)[0] if get_origin(bare) is tuple else None)
 
     def ordered(self, entries: list[Entry]) -> list[Entry]:
         """Return entries in the order of the schema, those it does not know at the end, as they were."""
-        bare = _bare(self.annotation)
+        bare = bare_type(self.annotation)
         known = list(bare.model_fields) if isinstance(bare, type) and issubclass(bare, Part) else []
         places = {name: index for index, name in enumerate(known)}
         return sorted(entries, key=lambda entry: places.get(entry.name, len(places)))
-
-
-def _bare(annotation: Any) -> Any:
-    """Return a type without what may stand around it: `Annotated[str | None, …]` is a `str`."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    choices = [choice for choice in get_args(annotation) if choice is not NoneType]
-    if NoneType in get_args(annotation) and len(choices) == 1:
-        return _bare(choices[0])
-    return annotation

@@ -12,7 +12,6 @@ import yaml
 
 from vlmap.checks.lineage import is_first
 from vlmap.checks.linkcheck import LinkCheck
-from vlmap.checks.runner import check
 from vlmap.diagnostics import Severity
 from vlmap.languages import LIST_COMMA, Message
 from vlmap.report import counted
@@ -23,7 +22,7 @@ from vlmap.schema.taxonomy import VenueType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vlmap.catalog import Catalog, Entry, Loaded, Lock, Project
+    from vlmap.catalog import Catalog, Entry, Project
     from vlmap.diagnostics import Diagnostic
     from vlmap.schema import Text
 
@@ -34,6 +33,9 @@ LEAST_POINTS = 3
 
 LEAST_WORKS = 3
 """A category with fewer is listed."""
+
+WAITING_YEARS = 1
+"""A preprint that is older than this, on the day of the latest review of any record, may have a venue by now."""
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _TRANSLATIONS = ("missing-translation", "stale-translation")
@@ -75,12 +77,9 @@ class Worklist:
     links_checked: str | None
 
 
-def worklist(project: Project, loaded: Loaded, lock: Lock) -> Worklist | None:
-    """Gather what is left to do, or return None where the taxonomy cannot be used."""
-    catalog = loaded.catalog
-    if catalog is None:
-        return None
-    findings, links = check(loaded, lock), LinkCheck.last(project)
+def worklist(project: Project, catalog: Catalog, findings: list[Diagnostic]) -> Worklist:
+    """Gather what is left to do; `findings` are those of all rules."""
+    links = LinkCheck.last(project)
     dead = [Item(link.place, _both(link.reason)) for link in links.dead] if links else []
     parts: tuple[tuple[str, Message, Iterable[Item]], ...] = (
         (
@@ -99,7 +98,7 @@ def worklist(project: Project, loaded: Loaded, lock: Lock) -> Worklist | None:
         ),
         (
             "preprints",
-            Message("preprints, which may have a venue by now", "预印本（可能已正式发表）"),
+            Message("preprints over a year old, which may have a venue by now", "超过一年的预印本（可能已正式发表）"),
             _preprints(catalog),
         ),
         (
@@ -199,9 +198,12 @@ def _without_dataset(catalog: Catalog) -> Iterator[Item]:
 
 
 def _preprints(catalog: Catalog) -> Iterator[Item]:
+    """Yield each preprint that was there a year before the latest review; the clock of the machine has no say."""
+    year, *day = max((entry.record.reviewed.order for entry in catalog), default=(1, 1, 1))
+    long_ago = (year - WAITING_YEARS, *day)
     for entry in catalog:
         venue = catalog.taxonomy.venues.get(entry.record.venue.id)
-        if venue is not None and venue.type is VenueType.PREPRINT:
+        if venue is not None and venue.type is VenueType.PREPRINT and entry.record.date.order < long_ago:
             label, year = _both(venue.label), entry.record.venue.year
             yield Item(entry.id, Message(f"{label.en} {year}", f"{label.zh} {year}"))
 

@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import atlas, benchmark, book, branch, browse, compare, groups, home, record, timeline
+from vlmap.render.views import (
+    atlas,
+    benchmark,
+    book,
+    branch,
+    browse,
+    compare,
+    fields,
+    form,
+    groups,
+    home,
+    record,
+    timeline,
+    worklist,
+)
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
@@ -28,6 +42,9 @@ KINDS: dict[str, PageKind] = {
         benchmark.BENCHMARKS,
         benchmark.BENCHMARK,
         *groups.GROUPINGS,
+        form.FORM,
+        fields.FIELDS_PAGE,
+        worklist.WORKLIST,
         record.RECORD,
         record.MOVED,
     )

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from vlmap.catalog import Loaded
+from vlmap.checks import check
+from vlmap.checks.worklist import worklist
 from vlmap.languages import COLON, HTML_LANG, LANGUAGES, LIST_COMMA, Lang, other
+from vlmap.render.address import NOWHERE, Addresses
 from vlmap.render.environment import environment, template_problems
 from vlmap.render.figures.pictures import Pictures
 from vlmap.render.head import Heads, Subject
 from vlmap.render.labels import load_labels
 from vlmap.render.outline import KINDS, charts
+from vlmap.render.repository import Repository
 from vlmap.render.terms import Concepts
-from vlmap.render.twin import Twins
+from vlmap.render.twin import MarkdownReader, Twins
 from vlmap.render.views.atlas import map_figure
 from vlmap.render.views.branch import CATEGORY, ROOT
 from vlmap.render.views.common import Reader
@@ -57,17 +63,19 @@ class Rendered:
 
 
 class Renderer:
-    """Renders any page of one project. `site_url` is where the site will be, if that is known."""
+    """Renders any page of one project. `addresses` are where the site and its repository will be."""
 
-    def __init__(self, project: Project, catalog: Catalog, lock: Lock, site_url: str = "") -> None:
+    def __init__(self, project: Project, catalog: Catalog, lock: Lock, addresses: Addresses = NOWHERE) -> None:
         self.catalog = catalog
         self.labels = {lang: load_labels(project, lang) for lang in LANGUAGES}
         self._environment = environment(project)
-        self._site_url = site_url
+        self._site_url = addresses.site
+        self._repository = Repository.at(addresses.repository)
         self._pictures = Pictures(catalog, charts(catalog), project.root / ".cache" / "charts")
-        self._heads = Heads(project, catalog, self.labels, self._environment, site_url)
-        self._twins = Twins(project, self.labels, site_url)
+        self._heads = Heads(project, catalog, self.labels, self._environment, addresses.site)
+        self._twins = Twins(project, self.labels)
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
+        self._worklist = cache(lambda: worklist(project, catalog, check(Loaded(catalog), lock)))
         self._stale: dict[Lang, dict[str, set[str]]] = {lang: {} for lang in LANGUAGES}
         for written in catalog.written:
             for field, behind in lock.stale(written.key, written.value):
@@ -75,9 +83,7 @@ class Renderer:
 
     def render(self, page: PageSpec) -> Rendered:
         """Render one page. Raises `TemplateError` if its template cannot be used."""
-        reader = Reader(
-            self.catalog, page.lang, page.url, self._stale[page.lang], self._concepts[page.lang], self._pictures
-        )
+        reader = self._reader(page)
         content = self._content(page, reader)
         body = self._filled(KINDS[page.kind].file, reader, page=page, view=content.view)
         return Rendered(content.name, content.title, content.description, body, self._head(page, content))
@@ -88,12 +94,17 @@ class Renderer:
 
     def twin(self, page: PageSpec) -> str:
         """Render the Markdown twin of a page."""
-        reader = self._twins.reader(self.catalog, page, self._stale[page.lang], self._pictures)
+        reader = self._reader(page, MarkdownReader)
+        reader.root_href = self._site_url or reader.root_href
         return self._twins.render(KINDS[page.kind].stem, page, reader, self._content(page, reader).view)
 
     def head_of(self, lang: Lang, path: str, title: str, description: str) -> str:
         """Return the tags in the head of a page that is not rendered here, but written by hand."""
         return self._heads.head(Subject(lang, path, title, description, twin=True))
+
+    def _reader(self, page: PageSpec, kind: type[Reader] = Reader) -> Reader:
+        stale, concepts = self._stale[page.lang], self._concepts[page.lang]
+        return kind(self.catalog, page.lang, page.url, stale, concepts, self._pictures, self._worklist)
 
     def _content(self, page: PageSpec, reader: Reader) -> Content:
         return KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
@@ -131,6 +142,7 @@ class Renderer:
                 href=reader.href,
                 asset=reader.asset,
                 comma=LIST_COMMA[reader.lang],
+                repository=self._repository,
                 lang=HTML_LANG[reader.lang],
                 other_lang=HTML_LANG[other(reader.lang)],
                 **values,

@@ -18,8 +18,7 @@ from vlmap.render.views.common import Reader, Said
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from vlmap.catalog import Catalog, Project
-    from vlmap.render.figures.pictures import Pictures
+    from vlmap.catalog import Project
     from vlmap.render.labels import Labels
     from vlmap.render.markdown import Resolve
     from vlmap.render.page import PageSpec
@@ -47,21 +46,14 @@ class MarkdownReader(Reader):
 class Twins:
     """Writes the twins of one project's pages, each through `templates/markdown/<stem>.md.j2`."""
 
-    def __init__(self, project: Project, labels: Mapping[Lang, Labels], site_url: str) -> None:
+    def __init__(self, project: Project, labels: Mapping[Lang, Labels]) -> None:
         self._labels = labels
-        self._site_url = site_url
         self._environment = environment(project, markdown=True)
         self._stems = {path.name.partition(".")[0] for path in (project.templates / "markdown").glob("*.md.j2")}
 
     def has(self, stem: str) -> bool:
         """Tell whether pages whose template is called so have a twin."""
         return stem in self._stems
-
-    def reader(self, catalog: Catalog, page: PageSpec, stale: dict[str, set[str]], pictures: Pictures) -> Reader:
-        """Return a reader of Markdown, whose links are absolute if it is known where the site will be."""
-        reader = MarkdownReader(catalog, page.lang, page.url, stale, pictures=pictures)
-        reader.root_href = self._site_url or reader.root_href
-        return reader
 
     def render(self, stem: str, page: PageSpec, reader: Reader, view: Any) -> str:
         """Render the twin of a page through the template of its kind."""

@@ -28,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from vlmap.catalog import Project
 from vlmap.errors import BuildError, VlmapError
 from vlmap.languages import HTML_LANG, LANGUAGES, Lang, Message
-from vlmap.render import Heading, Layout, PageSpec, url_of
+from vlmap.render import Addresses, Heading, Layout, PageSpec, url_of
 from vlmap.report import report
 from vlmap.site import frame as slots
 from vlmap.site.frame import Frame
@@ -240,7 +240,8 @@ def _with_addresses(markdown: str, file: File, files: Files) -> str:
 
 
 def _prepare(project: Project, config: MkDocsConfig) -> Preparation:
-    return prepare(project, _hand_written(config), config.site_url or "")
+    addresses = Addresses(config.site_url or "", config.repo_url or "")
+    return prepare(project, _hand_written(config), addresses)
 
 
 def _checked(prepared: Preparation) -> Site:

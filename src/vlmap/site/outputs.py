@@ -52,14 +52,14 @@ class Outputs:
     def _add_data(self) -> None:
         site, labels = self._site, self._site.renderer.labels
         licence = Text(en=labels["en"]("site-licence"), zh=labels["zh"]("site-licence"))
-        self._add_all(api.of_catalog(site.catalog, licence, site.site_url))
-        self._add_all(feeds(site.project, site.renderer, site.site_url))
-        self._add_all(llms(site.project, site.renderer, site.site_url))
+        self._add_all(api.of_catalog(site.catalog, licence, site.addresses.site))
+        self._add_all(feeds(site.project, site.renderer, site.addresses.site))
+        self._add_all(llms(site.project, site.renderer, site.addresses.site))
         for entry in site.catalog:
             self._add_all(api.of_record(entry, site.catalog), entry.id)
-        if site.site_url:
+        if site.addresses.site:
             shown = site.paths - {page.path for page in site.pages if page.layout is Layout.BARE}
-            self.add("sitemap.xml", partial(sitemap, shown, site.site_url))
+            self.add("sitemap.xml", partial(sitemap, shown, site.addresses.site))
 
     def _add_twins(self) -> None:
         for url, source in self._site.twins.items():

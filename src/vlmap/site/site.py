@@ -11,9 +11,10 @@ from vlmap import ASSETS
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.export.known import known_works
 from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES, Lang
-from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
+from vlmap.render import NOWHERE, Addresses, Layout, PageSpec, Rendered, Renderer, outline, url_of
 from vlmap.search.catalog import search_catalog
 from vlmap.site.colours import stylesheet
 from vlmap.site.frame import path_sentinel
@@ -75,14 +76,14 @@ class Preparation:
         return self.site is None or any(found.severity is Severity.ERROR for found in self.findings)
 
 
-def prepare(project: Project, written_by_hand: Iterable[str] = (), site_url: str = "") -> Preparation:
-    """Read and check a project. `written_by_hand` are the paths of its other pages, `site_url` where it will be."""
+def prepare(project: Project, written_by_hand: Iterable[str] = (), addresses: Addresses = NOWHERE) -> Preparation:
+    """Read and check a project. `written_by_hand` are the paths of its other pages."""
     loaded = load(project)
     lock = Lock.read(project.lock)
     findings = check(loaded, lock)
     if loaded.catalog is None:
         return Preparation(None, findings, len(loaded.files))
-    site = Site(project, loaded.catalog, lock, tuple(written_by_hand), site_url)
+    site = Site(project, loaded.catalog, lock, tuple(written_by_hand), addresses)
     return Preparation(site, [*findings, *dropped(project, site.paths)], len(loaded.files))
 
 
@@ -95,13 +96,13 @@ class Site:
         catalog: Catalog,
         lock: Lock,
         written_by_hand: tuple[str, ...] = (),
-        site_url: str = "",
+        addresses: Addresses = NOWHERE,
     ) -> None:
         self.project = project
         self.catalog = catalog
         self.lock = lock
         self.written_by_hand = written_by_hand
-        self.site_url = site_url
+        self.addresses = addresses
         self.twins: dict[str, str] = {}
         self.pages = outline(catalog)
         self._kept: dict[PageSpec, Rendered] = {}
@@ -109,7 +110,7 @@ class Site:
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this project's pages."""
-        return Renderer(self.project, self.catalog, self.lock, self.site_url)
+        return Renderer(self.project, self.catalog, self.lock, self.addresses)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -137,13 +138,13 @@ class Site:
         """Return the files that pages need, by path below the site's root."""
         colours = stylesheet(self.catalog.taxonomy)
         found = {
-            f"assets/vlmap/{path.name}": path.read_bytes()
-            for folder in (ASSETS, ASSETS / "vendor")
-            for path in sorted(folder.glob("*"))
+            f"assets/vlmap/{path.relative_to(ASSETS).as_posix().removeprefix('vendor/')}": path.read_bytes()
+            for path in sorted(ASSETS.rglob("*"))
             if path.is_file() and path.suffix in (".js", ".txt")
         }
         found["assets/vlmap/colours.css"] = colours.encode()
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
+        found["assets/vlmap/known.json"] = known_works(self.catalog).encode()
         for lang in LANGUAGES:
             found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours).encode()
         found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}

@@ -32,7 +32,7 @@ def context(site: Site, lang: Lang, path: str, head: str = "") -> dict[str, Any]
         "home": url_of("", lang) or ".",
         "browse": url_of("browse", lang),
         "other": url_of(path, other(lang)) or ".",
-        "alternates": alternates(path, site.site_url) if site.site_url else [],
+        "alternates": alternates(path, site.addresses.site) if site.addresses.site else [],
         "head": head,
     }
 

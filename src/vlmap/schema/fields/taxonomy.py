@@ -10,6 +10,7 @@ from vlmap.schema.taxonomy import (
     Category,
     Direction,
     Facet,
+    LineStyle,
     Organization,
     Range,
     Relation,
@@ -40,6 +41,11 @@ VALUES: dict[type[StrEnum], dict[str, Message]] = {
     Direction: {
         Direction.HIGHER: Message("higher is better", "越高越好"),
         Direction.LOWER: Message("lower is better", "越低越好"),
+    },
+    LineStyle: {
+        LineStyle.SOLID: Message("solid", "实线"),
+        LineStyle.DASHED: Message("dashed", "虚线"),
+        LineStyle.DOTTED: Message("dotted", "点线"),
     },
 }
 
@@ -77,6 +83,8 @@ FIELDS: dict[type[Part], dict[str, Message]] = {
         "label": Message("How the newer work relates to the older.", "从新作看两者的关系。"),
         "inverse": Message("The same, seen from the older work.", "从前作看同一关系。"),
         "definition": _DEFINITION,
+        "color": Message("The colour of its line on the map.", "在地图上连线的颜色。"),
+        "line": Message("How its line is drawn: it can be told without colour.", "连线的线型，不靠颜色也能区分。"),
     },
     VenueName: {
         "label": Message("The name in short.", "简称。"),
