@@ -16,33 +16,16 @@ from vlmap.prose import MENTION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-
 KEPT = 10
 """So many words, pairs of Han counted one by one, are kept of each record and script."""
 
-EMPTY = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-    }
-    | {"its", "of", "on", "or", "that", "the", "their", "this", "to", "using", "via", "what", "which", "with", "work"}
-)
+# fmt: off
+EMPTY = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "in", "into", "is",
+    "it", "its", "of", "on", "or", "that", "the", "their", "this", "to", "using", "via", "what", "which", "with",
+    "work",
+))
+# fmt: on
 """English words that say how others relate, and nothing about what is looked for."""
 
 EMPTY_HAN = frozenset("的了与和在之而其为以于也由从到把被将使让并及或各每这那是个不")
