@@ -275,7 +275,7 @@ def test_a_source_is_a_link_where_it_can_be_followed(source: str, address: str) 
     ("old", "new", "words_of_it"),
     [
         ("\nproblem:\n", "\nproblem-of-old:\n", "no label 'problem'"),
-        ("  zh: 核心思想\n", "", "'innovation' has no zh"),
+        ("  zh: 视觉–语言研究地图\n", "", "'site-title' has no zh"),
         ('  en: "{count} works"\n', '  en: "{cuont} works"\n', "works-count"),
         ('  en: "{count} works"\n', '  en: "{} works"\n', "works-count"),
         ('  en: "{count} works"\n', '  en: "{count works"\n', "works-count"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,8 +27,9 @@ def gaps(volcano: Project) -> Project:
     call_it_a_preprint(volcano)
     cache = volcano.root / ".cache"
     cache.mkdir()
-    dead = '{"url": "https://gone.org/<b>", "place": "papers/vei.yaml:22", "reason": "404"}'
-    (cache / "links.json").write_text(f'{{"checked": "2026-11-20", "dead": [{dead}]}}', encoding="utf-8")
+    reason = {"en": "https://gone.org/<b>: not found", "zh": "https://gone.org/<b>：未找到"}
+    dead = [{"url": "https://gone.org/<b>", "place": "papers/vei.yaml:22", "reason": reason}]
+    (cache / "links.json").write_text(json.dumps({"checked": "2026-11-20", "dead": dead}), encoding="utf-8")
     return volcano
 
 
@@ -51,5 +53,5 @@ def test_each_thing_leads_to_its_page(gaps: Project) -> None:
     body = renderer.render(page).body
     for href in ("papers/vei/", "papers/walker-classes/", "eruptions/classification/"):
         assert f'href="../../zh/{href}"' in body
-    assert "https://gone.org/&lt;b&gt; 404" in body
+    assert "https://gone.org/&lt;b&gt;：未找到" in body
     assert "<code>mkdocs.yml</code>" in body

@@ -9,6 +9,8 @@ import click
 from vlmap.catalog import Lock
 from vlmap.cli.common import catalog_without_errors, lang_option, project_option
 from vlmap.cli.language import Command, option
+from vlmap.cli.reference import FILES as REFERENCES
+from vlmap.cli.reference import reference
 from vlmap.cli.usage import UsageMistake
 from vlmap.files import write
 from vlmap.languages import Message
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     "refresh",
     cls=Command,
     text=Message(
-        "Regenerate the lists in the READMEs, schemas/, published-urls.txt and translations.lock.",
-        "重新生成 README 中的目录、schemas/、published-urls.txt 与 translations.lock。",
+        "Regenerate the lists in the READMEs, docs/commands.md, schemas/, published-urls.txt and translations.lock.",
+        "重新生成 README 中的目录、docs/commands.md、schemas/、published-urls.txt 与 translations.lock。",
     ),
 )
 @option(
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 @project_option
 def command(accept: tuple[str, ...], send: bool, lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`)
     """Write the files that changed and name them."""
+    from vlmap.cli.main import cli  # noqa: PLC0415 (which imports this module)
     from vlmap.export.readme import FILES, catalogue, splice  # noqa: PLC0415 (slow to import, and only here)
     from vlmap.export.schema import schemas  # noqa: PLC0415 (likewise)
     from vlmap.importers.github import GitHub  # noqa: PLC0415 (likewise)
@@ -65,6 +68,8 @@ def command(accept: tuple[str, ...], send: bool, lang: str | None, folder: Path)
         if path.exists():
             text = path.read_text(encoding="utf-8")
             wanted[path] = splice(text, catalogue(project, catalog, readme_lang), name)
+    pages = {project.root / name: reference(cli, side) for side, name in REFERENCES.items()}
+    wanted |= {path: text for path, text in pages.items() if path.exists()}
     changed = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in changed:
         write(path, wanted[path])

@@ -127,7 +127,7 @@ def _bare(model: type[Part]) -> Iterator[str]:
         part = shape.item or shape
         if part.form is Form.PART and part.type is not Author:
             yield from _bare(part.type)
-        elif part.form in (Form.WORDS, Form.CHOICE) and not Expected(model).field(name).text:
+        elif shape.form in (Form.WORDS, Form.CHOICE) and not Expected(model).field(name).text:
             yield name
 
 
