@@ -93,7 +93,8 @@ class Link:
 class Catalog:
     """All records of a project that could be read, in the order of their ids.
 
-    `broken` are the ids of files that could not: references to them are not called dangling.
+    `broken` are the ids of files that could not: references to them are not called dangling. `published` are the paths
+    of pages that were given out.
     """
 
     def __init__(
@@ -104,12 +105,14 @@ class Catalog:
         taxonomy_document: Document,
         walks: Mapping[str, Walk] | None = None,
         broken: frozenset[str] = frozenset(),
+        published: frozenset[str] = frozenset(),
     ) -> None:
         self.taxonomy = taxonomy
         self.taxonomy_document = taxonomy_document
         self.entries = dict(sorted(entries.items()))
         self.walks = dict(sorted((walks or {}).items()))
         self.broken = broken
+        self.published = published
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())

@@ -95,6 +95,7 @@ def _load(project: Project) -> Loaded:
         walks={name: Walk(name, *parts) for name, parts in paths.found.items()},
         taxonomy_document=document,
         broken=frozenset(records.broken | {f"paths/{name}" for name in paths.broken}),
+        published=frozenset(project.published_paths()),
     )
     return Loaded(catalog, findings, files)
 

@@ -58,6 +58,12 @@ class Project:
         """The addresses that were published and must keep answering."""
         return self.root / "published-urls.txt"
 
+    def published_paths(self) -> list[str]:
+        """Return the addresses that were published, a path a line, or nothing where none were yet."""
+        if not self.published.exists():
+            return []
+        return [line.strip().strip("/") for line in self.published.read_text(encoding="utf-8").splitlines()]
+
     @property
     def config(self) -> Path:
         """The configuration of the site."""

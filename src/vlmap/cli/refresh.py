@@ -48,7 +48,7 @@ def command(accept: tuple[str, ...], send: bool, lang: str | None, folder: Path)
     from vlmap.export.schema import schemas  # noqa: PLC0415 (likewise)
     from vlmap.importers.github import GitHub  # noqa: PLC0415 (likewise)
     from vlmap.site.adapter import hand_written  # noqa: PLC0415 (likewise)
-    from vlmap.site.published import manifest, read_manifest  # noqa: PLC0415 (likewise)
+    from vlmap.site.published import manifest  # noqa: PLC0415 (likewise)
     from vlmap.site.site import Site  # noqa: PLC0415 (likewise)
 
     github = GitHub.of_environment() if send else None
@@ -58,9 +58,12 @@ def command(accept: tuple[str, ...], send: bool, lang: str | None, folder: Path)
         if name not in parts:
             raise UsageMistake(Message(f"there is no record '{name}'", f"没有记录“{name}”"))
     lock = Lock.read(project.lock).updated(parts, frozenset(accept))
+    site = Site(project, catalog, lock, hand_written(project))
     wanted = {
         project.lock: lock.text(),
-        project.published: manifest(Site(project, catalog, lock, hand_written(project)).paths, read_manifest(project)),
+        project.published: manifest(
+            Site(project, catalog, lock, hand_written(project)).paths, project.published_paths()
+        ),
     }
     wanted |= {project.root / "schemas" / name: text for name, text in schemas(catalog).items()}
     for readme_lang, name in FILES.items():

@@ -17,6 +17,7 @@ from vlmap.render.views import (
     form,
     groups,
     home,
+    moved,
     record,
     timeline,
     worklist,
@@ -46,7 +47,8 @@ KINDS: dict[str, PageKind] = {
         fields.FIELDS_PAGE,
         worklist.WORKLIST,
         record.RECORD,
-        record.MOVED,
+        moved.MOVED,
+        moved.EMPTIED,
     )
 }
 """Every kind of page by its name."""

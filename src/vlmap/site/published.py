@@ -18,18 +18,11 @@ def manifest(paths: Collection[str], before: Collection[str] = ()) -> str:
     return "".join(f"/{path}/\n" if path else "/\n" for path in sorted({*paths, *before}))
 
 
-def read_manifest(project: Project) -> list[str]:
-    """Return the published paths, a line each, or nothing where none were published yet."""
-    if not project.published.exists():
-        return []
-    return [line.strip().strip("/") for line in project.published.read_text(encoding="utf-8").splitlines()]
-
-
 def dropped(project: Project, paths: Collection[str]) -> list[Diagnostic]:
     """Return a finding for each published address that no page answers any more (rule `dropped-url`)."""
     file = project.name(project.published)
     findings = []
-    for number, path in enumerate(read_manifest(project), start=1):
+    for number, path in enumerate(project.published_paths(), start=1):
         if path in paths:
             continue
         shown = f"/{path}/"

@@ -90,7 +90,7 @@ def grouping(path: str, groups: Groups, naming: Naming, *, largest_first: bool =
         return Content(short, full or short, f"{full or short}: {counted}", view)
 
     def index_place(catalog: Catalog) -> Iterator[Place]:
-        if groups(catalog):
+        if groups(catalog) or path in catalog.published:
             yield Place(path, section=path, source="templates/pages/groups.html.j2", in_navigation=True)
 
     def places(catalog: Catalog) -> Iterator[Place]:
@@ -122,9 +122,17 @@ def _author(key: str, reader: Reader) -> tuple[str, str]:
     return (author.zh or author.name) if reader.lang == "zh" else author.name, ""
 
 
-ORGANIZATIONS, ORGANIZATION = grouping("organizations", attrgetter("by_organization"), _organization)
-VENUES, VENUE = grouping("venues", attrgetter("by_venue"), _venue)
-YEARS, YEAR = grouping("years", attrgetter("by_year"), _year, largest_first=False)
-AUTHORS, AUTHOR = grouping("authors", attrgetter("by_author"), _author)
+GROUPS: dict[str, Groups] = {
+    "organizations": attrgetter("by_organization"),
+    "venues": attrgetter("by_venue"),
+    "years": attrgetter("by_year"),
+    "authors": attrgetter("by_author"),
+}
+"""Each way to gather records, by the path of its list."""
+
+ORGANIZATIONS, ORGANIZATION = grouping("organizations", GROUPS["organizations"], _organization)
+VENUES, VENUE = grouping("venues", GROUPS["venues"], _venue)
+YEARS, YEAR = grouping("years", GROUPS["years"], _year, largest_first=False)
+AUTHORS, AUTHOR = grouping("authors", GROUPS["authors"], _author)
 
 GROUPINGS = (ORGANIZATIONS, ORGANIZATION, VENUES, VENUE, YEARS, YEAR, AUTHORS, AUTHOR)

@@ -266,10 +266,4 @@ def _records(catalog: Catalog) -> Iterator[Place]:
         yield Place(f"papers/{entry.id}", entry.id, entry.record.category.partition("/")[0], entry.document.file)
 
 
-def _moved(catalog: Catalog) -> Iterator[Place]:
-    for alias, current in sorted(catalog.aliases.items()):
-        yield Place(f"papers/{alias}", current, source=catalog.entries[current].document.file)
-
-
 RECORD = PageKind("record", Layout.READING, _records, _content)
-MOVED = PageKind("moved", Layout.BARE, _moved, _content)
