@@ -43,11 +43,11 @@ def lose_translation(project: Project) -> None:
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Return every file of a folder with its bytes and the time of its last change."""
+    """Return every file of a folder with its bytes and the time of its last change, but for the cache."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.relative_to(folder).parts
     }
 
 

@@ -72,7 +72,7 @@ def add_a_record(repository: Repository) -> None:
 ENGLISH = """\
 ## What this changes
 
-0 new errors · 2 new warnings · 1 added · 1 renamed · 1 edited · 11 pages
+0 new errors · 2 new warnings · 1 added · 1 renamed · 1 edited · 25 pages
 
 ### New findings
 
@@ -108,9 +108,11 @@ ENGLISH = """\
 
 ### Pages
 
-- New (2): `/papers/okada/`, `/papers/walker/`
-- Changed (9): `/`, `/browse/`, `/eruptions/`, `/eruptions/classification/`, `/monitoring/`, \
-`/monitoring/deformation/`, `/papers/mogi/`, `/papers/vei/`, `/papers/walker-classes/`
+- New (4): `/authors/`, `/authors/kiyoo-mogi/`, `/papers/okada/`, `/papers/walker/`
+- Gone (2): `/organizations/`, `/organizations/usgs/`
+- Changed (19): `/`, `/browse/`, `/contribute/form/`, `/eruptions/`, `/eruptions/classification/`, `/map/`, \
+`/monitoring/`, `/monitoring/deformation/`, `/papers/mogi/`, `/papers/vei/`, `/papers/walker-classes/`, \
+`/timeline/`, `/venues/`, `/venues/bv/`, `/venues/jgr/`, `/worklist/`, `/years/`, `/years/1958/`, `/years/1973/`
 - Each in both languages but for those marked.
 
 ### Other files
@@ -120,7 +122,7 @@ ENGLISH = """\
 CHINESE = """\
 ## 改动一览
 
-新错误 0 个 · 新警告 2 个 · 新增 1 条 · 改名 1 条 · 修改 1 条 · 涉及页面 11 个
+新错误 0 个 · 新警告 2 个 · 新增 1 条 · 改名 1 条 · 修改 1 条 · 涉及页面 25 个
 
 ### 新的检查结果
 
@@ -156,9 +158,11 @@ CHINESE = """\
 
 ### 页面
 
-- 新增（2）：`/papers/okada/`、`/papers/walker/`
-- 有变化（9）：`/`、`/browse/`、`/eruptions/`、`/eruptions/classification/`、`/monitoring/`、\
-`/monitoring/deformation/`、`/papers/mogi/`、`/papers/vei/`、`/papers/walker-classes/`
+- 新增（4）：`/authors/`、`/authors/kiyoo-mogi/`、`/papers/okada/`、`/papers/walker/`
+- 消失（2）：`/organizations/`、`/organizations/usgs/`
+- 有变化（19）：`/`、`/browse/`、`/contribute/form/`、`/eruptions/`、`/eruptions/classification/`、`/map/`、\
+`/monitoring/`、`/monitoring/deformation/`、`/papers/mogi/`、`/papers/vei/`、`/papers/walker-classes/`、`/timeline/`、`/venues/`、\
+`/venues/bv/`、`/venues/jgr/`、`/worklist/`、`/years/`、`/years/1958/`、`/years/1973/`
 - 除注明者外，均含两种语言。
 
 ### 其他文件

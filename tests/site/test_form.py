@@ -396,6 +396,17 @@ def test_it_works_offline_once_loaded(page: Page, address: str) -> None:
     page.context.set_offline(False)
 
 
+def test_without_the_schema_it_says_that_it_cannot_check(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/schemas/*", lambda route: route.abort())
+    page.goto(f"{address}contribute/form/")
+    fill(page, GEYSER)
+    assert data_of(written(page)) == GEYSER
+    expect(page.locator(".vl-mend")).to_contain_text("The rules could not be loaded")
+    context.close()
+
+
 def test_without_javascript_the_page_says_what_to_do(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -52,9 +52,8 @@ function mark(found) {
   for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
   const lines = found.map((problem) => [problem, fields.at(problem.path)]).filter(([, field]) => field);
   for (const [problem, field] of lines) if (touched.has(field)) blame(field, said(problem, field));
-  page.querySelector(".vl-mend").textContent = found.length
-    ? words["to-mend"].replace("{}", String(found.length))
-    : words["nothing-to-mend"];
+  const sound = rules.schema || form.ariaBusy ? words["nothing-to-mend"] : words["no-schema"];
+  page.querySelector(".vl-mend").textContent = found.length ? words["to-mend"].replace("{}", String(found.length)) : sound;
   page.querySelector(".vl-mend__list").replaceChildren(...lines.map(([problem, field]) => entry(field, said(problem, field))));
 }
 
@@ -177,7 +176,6 @@ follow();
 Promise.allSettled([loaded(page.dataset.schema), loaded(page.dataset.known)]).then(([schema, works]) => {
   rules.schema = schema.value;
   rules.known = works.value && new Known(works.value);
-  form.removeAttribute("aria-busy");
-  if (!rules.schema) send.said.textContent = words["no-schema"];
+  form.ariaBusy = null;
   follow();
 });
