@@ -60,5 +60,6 @@ def repository(volcano: Project) -> Repository:
     """The small project, committed."""
     made = Repository(volcano)
     made.git("init", "--quiet")
+    (made.project.root / ".gitignore").write_text("/.cache/\n", encoding="utf-8")  # as every project has
     made.commit()
     return made

@@ -160,8 +160,8 @@ CHINESE = """\
 
 - 新增（4）：`/authors/`、`/authors/kiyoo-mogi/`、`/papers/okada/`、`/papers/walker/`
 - 消失（2）：`/organizations/`、`/organizations/usgs/`
-- 有变化（19）：`/`、`/browse/`、`/contribute/form/`、`/eruptions/`、`/eruptions/classification/`、`/map/`、`/monitoring/`、\
-`/monitoring/deformation/`、`/papers/mogi/`、`/papers/vei/`、`/papers/walker-classes/`、`/timeline/`、`/venues/`、\
+- 有变化（19）：`/`、`/browse/`、`/contribute/form/`、`/eruptions/`、`/eruptions/classification/`、`/map/`、\
+`/monitoring/`、`/monitoring/deformation/`、`/papers/mogi/`、`/papers/vei/`、`/papers/walker-classes/`、`/timeline/`、`/venues/`、\
 `/venues/bv/`、`/venues/jgr/`、`/worklist/`、`/years/`、`/years/1958/`、`/years/1973/`
 - 除注明者外，均含两种语言。
 
