@@ -12,7 +12,7 @@ import pytest
 from tests.render.test_views import catalog_of
 from vlmap.catalog import Lock
 from vlmap.languages import LANGUAGES, Lang
-from vlmap.render import Renderer, outline
+from vlmap.render import Addresses, Renderer, outline
 
 if TYPE_CHECKING:
     from vlmap.catalog import Project
@@ -24,7 +24,7 @@ def links(project: Project, path: str, lang: Lang, repo_url: str) -> list[str]:
     """Return the addresses off the site that a page names."""
     catalog = catalog_of(project)
     (spec,) = (spec for spec in outline(catalog) if spec.path == path and spec.lang == lang)
-    body = Renderer(project, catalog, Lock({}), repo_url).render(spec).body
+    body = Renderer(project, catalog, Lock({}), Addresses(repository=repo_url)).render(spec).body
     page: ElementTree.Element = html5lib.parse(body, namespaceHTMLElements=False)
     return [href for link in page.iter("a") if (href := link.get("href", "")).startswith("https://github.com/")]
 
