@@ -106,6 +106,15 @@ def test_a_paper_on_the_map_is_refused_by_name(lang: str, old: str, new_: str, v
     assert snapshot(volcano.root) == before
 
 
+def test_what_is_on_the_map_is_told_without_asking_arxiv(volcano: Project, vlmap: Run) -> None:
+    mogi = volcano.papers / "mogi.yaml"
+    text = mogi.read_text(encoding="utf-8")
+    mogi.write_text(text.replace("date: 1958\n", 'date: 1958\narxiv: "2301.12345"\n'), encoding="utf-8")
+    done = vlmap("new", "x", "--arxiv", "2301.12345v2", "--offline", cwd=volcano.root)
+    assert done.returncode == 2
+    assert "on the map already: papers/mogi.yaml" in done.stderr
+
+
 @pytest.mark.parametrize("id_", ["mogi", "old-mogi", "broken"])
 def test_an_id_that_is_taken_is_refused(id_: str, volcano: Project, vlmap: Run) -> None:
     edit(volcano, "papers/mogi.yaml", "kind: method\n", "kind: method\naliases: [old-mogi]\n")

@@ -12,12 +12,12 @@ from vlmap.cli.language import Command, chosen_language, option
 from vlmap.cli.usage import UsageMistake
 from vlmap.errors import VlmapError
 from vlmap.files import create
-from vlmap.importers import Arxiv, Drafter, Work, identifiers, one_reference
+from vlmap.importers import Arxiv, Drafter, Work, find, identifiers, one_reference
 from vlmap.languages import Message
 from vlmap.schema.ids import is_id
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Project
+    from vlmap.catalog import Entry
 
 
 @click.command(
@@ -60,16 +60,12 @@ def command(id_: str, arxiv: str | None, offline: bool, file: Path | None, lang:
         taken = catalog.resolve(id_)
         name = taken.document.file if taken else project.name(path)
         raise VlmapError(Message(f"the id '{id_}' is taken by {name}", f"id“{id_}”已由 {name} 使用"))
-    drafter = Drafter.of(project, catalog)
-    draft = drafter.draft(_work(project, arxiv, file, offline=offline), id_)
-    if draft.known:
-        name = draft.known.document.file
-        raise VlmapError(
-            Message(
-                f"this paper is on the map already: {name}; correct it there; what it introduced: see `introduced_in`",
-                f"地图上已有这篇论文：{name}；请在该处订正；若要收录它所提出的数据集或指标，请参阅 `introduced_in`",
-            )
-        )
+    work = Work(arxiv=_identifier(arxiv)) if arxiv else one_reference(file) if file else Work()
+    _refuse(find(work, catalog))  # before asking arXiv: what is there needs no answer
+    if arxiv:
+        work = Arxiv(project.cache / "arxiv").work(work.arxiv, offline=offline)
+    draft = Drafter.of(project, catalog).draft(work, id_)
+    _refuse(draft.known)
     create(path, draft.text)
     click.echo(project.name(path))
     click.echo(
@@ -82,16 +78,24 @@ def command(id_: str, arxiv: str | None, offline: bool, file: Path | None, lang:
     return 0
 
 
-def _work(project: Project, arxiv: str | None, file: Path | None, *, offline: bool) -> Work:
-    """Return what is known of the work."""
-    if arxiv:
-        bare = identifiers(arxiv).get("arxiv")
-        if bare is None:
-            raise UsageMistake(
-                Message(
-                    f"'{arxiv}' is not an arXiv identifier, such as 2103.00020",
-                    f"“{arxiv}”不是 arXiv 编号；编号形如 2103.00020",
-                )
+def _refuse(known: Entry | None) -> None:
+    if known is not None:
+        name = known.document.file
+        raise VlmapError(
+            Message(
+                f"this paper is on the map already: {name}; correct it there; what it introduced: see `introduced_in`",
+                f"地图上已有这篇论文：{name}；请在该处订正；若要收录它所提出的数据集或指标，请参阅 `introduced_in`",
             )
-        return Arxiv(project.cache / "arxiv").work(bare, offline=offline)
-    return one_reference(file) if file else Work()
+        )
+
+
+def _identifier(arxiv: str) -> str:
+    bare = identifiers(arxiv).get("arxiv")
+    if bare is None:
+        raise UsageMistake(
+            Message(
+                f"'{arxiv}' is not an arXiv identifier, such as 2103.00020",
+                f"“{arxiv}”不是 arXiv 编号；编号形如 2103.00020",
+            )
+        )
+    return bare
