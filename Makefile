@@ -11,7 +11,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 ADDRESS ?= 127.0.0.1:8000
 TIME ?= 60
 
-.PHONY: site serve check test lint bench fuzz mutants refresh lock clean
+.PHONY: setup site serve check test lint bench fuzz mutants cards refresh lock clean
+
+setup: $(VENV)/site.done  ## Make .venv with the tools, and nothing else
 
 site: $(VENV)/site.done  ## Build the site into site/
 	$(BIN)/vlmap build
@@ -21,6 +23,10 @@ serve: $(VENV)/site.done  ## Look at the site while editing; http://127.0.0.1:80
 
 check: $(VENV)/site.done  ## Check the records
 	$(BIN)/vlmap check --strict
+
+cards: $(VENV)/site.done requirements/cards.txt  ## Draw the card images again, after a change of a root or of their template
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cards.txt
+	$(BIN)/vlmap cards
 
 refresh: $(VENV)/site.done  ## Regenerate what is made from the records and kept in git
 	$(BIN)/vlmap refresh
@@ -35,9 +41,10 @@ test: lint  ## Everything that must hold
 	$(BIN)/vlmap check --strict
 	$(BIN)/pytest
 
-bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way
+bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way; weigh the search
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/search.py
 
 fuzz: $(VENV)/test.done requirements/fuzz.txt  ## Look for input that breaks the checker, for TIME seconds; finds are kept as tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
@@ -51,15 +58,19 @@ lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (
 	$(COMPILE) --group test -c requirements/site.txt -o requirements/test.txt
 	$(COMPILE) --group bench -o requirements/bench.txt
 	$(COMPILE) --group fuzz -o requirements/fuzz.txt
+	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
 
 clean:  ## Remove everything that was made here
 	rm -rf $(VENV) site build dist node_modules .cache $(VENDOR)
 
 # The tools and the browser's libraries, as pinned. `pip` refuses an editable install under hashes, hence two steps.
-$(VENV)/site.done: requirements/site.txt pyproject.toml $(VENDOR)/done
+$(VENV)/tools.done: requirements/site.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	touch $@
+
+$(VENV)/site.done: $(VENV)/tools.done pyproject.toml $(VENDOR)/done
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -68,14 +79,17 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt package-lock.json
 	$(NPM_CI)
 	touch $@
 
-# npm is the machine's, or the one in a Python wheel where the machine has none.
-$(VENDOR)/done: package.json package-lock.json requirements/node.txt
+# npm is the machine's, or the one in a Python wheel where the machine has none. Comments are most of what MiniSearch
+# ships, so they are left out, and its licence stands beside it.
+$(VENDOR)/done: package.json package-lock.json requirements/node.txt requirements/json-schema-LICENSE.txt \
+  $(VENV)/tools.done
 ifeq ($(NPM),)
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 endif
 	$(NPM_CI) --omit=dev
 	mkdir -p $(VENDOR)
-	cp node_modules/minisearch/dist/es/index.js $(VENDOR)/minisearch.js
+	$(BIN)/python -m rjsmin < node_modules/minisearch/dist/es/index.js > $(VENDOR)/minisearch.js
 	cp node_modules/minisearch/LICENSE.txt $(VENDOR)/minisearch-LICENSE.txt
+	mkdir -p $(VENDOR)/json-schema
+	cp node_modules/@cfworker/json-schema/dist/esm/*.js requirements/json-schema-LICENSE.txt $(VENDOR)/json-schema
 	touch $@

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LIST_COMMA, Lang
 from vlmap.prose import MENTION
-from vlmap.render import Layout, PageSpec, outline, url_of
+from vlmap.render import PageSpec, outline, url_of
 from vlmap.render.labels import Labels, load_labels
 from vlmap.render.views.common import Reader
 from vlmap.render.views.record import record_view
@@ -38,11 +38,15 @@ nav:
 """
 
 
+KINDS = ("home", "browse", "root", "category", "record")
+"""The pages that the plain way has; vlmap makes more."""
+
+
 def write_sources(project: Project, catalog: Catalog, lang: Lang) -> None:
     """Write one language's pages below `docs-<lang>/`, and the configuration that builds them."""
     labels = load_labels(project, lang)
     for page in outline(catalog):
-        if page.lang != lang or page.layout is Layout.BARE:
+        if page.lang != lang or page.kind not in KINDS:
             continue
         name = f"{page.path}/index" if page.kind == "root" else page.path or "index"
         path = project.root / f"docs-{lang}" / f"{name}.md"
@@ -57,8 +61,9 @@ def _page(page: PageSpec, catalog: Catalog, label: Labels) -> Iterator[str]:
     if page.kind == "record":
         yield from _record(catalog.entries[page.subject], reader, label)
         return
-    entries = catalog.under(page.subject) if page.subject else list(catalog)
-    title = reader.word(catalog.categories[page.subject].label) if page.subject else label("browse")
+    branch = page.subject if page.kind in ("root", "category") else ""
+    entries = catalog.under(branch) if branch else list(catalog)
+    title = reader.word(catalog.categories[branch].label) if branch else label("browse")
     yield from _matter(title, title)
     yield f"# {title}\n"
     shown = entries[-3:] if page.kind in ("home", "root") else entries
@@ -75,7 +80,8 @@ def _record(entry: Entry, reader: Reader, label: Labels) -> Iterator[str]:
     record, view = entry.record, record_view(entry, reader)
     yield from _matter(view.name, _joined(_text(record.one_liner, reader)))
     yield f"# {view.name}\n\n**{view.title}**\n\n{view.other_title}\n"
-    authors = LIST_COMMA[reader.lang].join((*view.authors, *view.more_authors, view.last_author))
+    people = (*view.authors, *view.more_authors, *((view.last_author,) if view.last_author else ()))
+    authors = LIST_COMMA[reader.lang].join(author.label for author in people)
     yield f"{authors}\n\n{view.venue}, {view.date}\n"
     yield _text(record.one_liner, reader)
     for key, text in (("problem", record.problem), ("innovation", record.innovation), ("summary", record.summary)):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from vlmap.catalog import Loaded
 
+pytest_plugins = ["tests.arxiv_api", "tests.repository"]
+
 ROOT = Path(__file__).parent.parent
 VOLCANO = Path(__file__).parent / "projects" / "volcano"
 

@@ -15,6 +15,12 @@ HTML_LANG: dict[Lang, str] = {"en": "en", "zh": "zh-Hans"}
 LIST_COMMA: dict[Lang, str] = {"en": ", ", "zh": "、"}
 """What stands between the items of a list in running text."""
 
+COLON: dict[Lang, str] = {"en": ": ", "zh": "："}
+"""What stands between a name and what is said of it."""
+
+BRACKETS: dict[Lang, tuple[str, str]] = {"en": (" (", ")"), "zh": ("（", "）")}
+"""What stands around a remark, with the blank before it where there is one."""
+
 
 class Message(NamedTuple):
     """One thing the tool says, in every language; unlike a record's text, neither side may be missing."""

@@ -28,7 +28,7 @@ class Mention:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Yield the mentions of other records in a text, in order; what is written as code is not one."""
-    for match in MENTION.finditer(_without_code(text)):
+    for match in MENTION.finditer(without_code(text)):
         yield Mention(match[1].strip(), match[2], match.start(1), match.end(1))
 
 
@@ -40,14 +40,14 @@ MOST_CHARACTERS = 2000
 """Of an address; the longest that every browser takes."""
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """Return a text of the same length with blanks for what stands between backticks."""
     return re.sub(r"(`+).+?\1", lambda match: " " * len(match[0]), text, flags=re.DOTALL)
 
 
 def addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield the target of each Markdown link in a text, with where it starts."""
-    for match in _LINK.finditer(_without_code(text)):
+    for match in _LINK.finditer(without_code(text)):
         yield match.start(1), match[1]
 
 

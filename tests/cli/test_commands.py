@@ -43,11 +43,11 @@ def lose_translation(project: Project) -> None:
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Return every file of a folder but the cache with its bytes and the time of its last change."""
+    """Return every file of a folder with its bytes and the time of its last change, but for the cache."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".cache" not in path.parts
+        if path.is_file() and ".cache" not in path.relative_to(folder).parts
     }
 
 
@@ -176,7 +176,22 @@ WRONG = {
     "no project": ["check", "--project", ".."],
     "a form that is not there": ["export", "docx"],
     "no form": ["export"],
+    "a selection of no field": ["export", "json", "--select", "vei"],
+    "a selection of a field that is not there": ["export", "json", "--select", "colour:red"],
+    "a selection of a word that is not there": ["export", "csv", "--select", "kind:metod"],
+    "a selection of what has no records": ["export", "schema", "--select", "kind:method"],
     "a record that is not there": ["refresh", "--accept", "nowhere"],
+    "a report on no interval": ["report", "HEAD"],
+    "both ways of only looking": ["fmt", "--check", "--diff"],
+    "an id that cannot be one": ["new", "BLIP_2"],
+    "no id": ["new"],
+    "two sources": ["new", "x", "--arxiv", "2301.12345", "--from", "taxonomy.yaml"],
+    "offline without a question": ["new", "x", "--offline"],
+    "an arXiv identifier that cannot be one": ["new", "x", "--arxiv", "12345"],
+    "a reference that is none": ["new", "x", "--from", "taxonomy.yaml"],
+    "no list": ["import"],
+    "a list that is not there": ["import", "nowhere.md"],
+    "a list that is a folder": ["import", "papers"],
     "nothing": [],
 }
 
@@ -274,6 +289,21 @@ def test_export_prints_or_writes_the_same(volcano: Project, vlmap: Run, tmp_path
     assert (written.returncode, written.stdout) == (0, "")
     assert (tmp_path / "list.md").read_text(encoding="utf-8") == printed.stdout
     assert "爆发式" in vlmap("export", "readme", cwd=volcano.root, lang="zh").stdout
+
+
+def test_export_of_a_selection(volcano: Project, vlmap: Run) -> None:
+    done = vlmap("export", "jsonl", "--select", "venue:jgr -id:mogi", cwd=volcano.root)
+    assert done.returncode == 0
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["vei"]
+
+
+def test_cards_without_the_library_say_what_to_do(volcano: Project, vlmap: Run, tmp_path: Path) -> None:
+    (tmp_path / "vl_convert.py").write_text("raise ImportError", encoding="utf-8")
+    before = snapshot(volcano.root)
+    done = vlmap("cards", cwd=volcano.root, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "make cards" in done.stderr
+    assert snapshot(volcano.root) == before
 
 
 def test_refresh_writes_what_it_says_and_the_second_time_nothing(volcano: Project, vlmap: Run) -> None:

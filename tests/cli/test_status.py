@@ -136,6 +136,16 @@ def test_a_planted_gap_is_in_its_list(what: str, volcano: Project, vlmap: Run) -
     assert all(HAN.search(text) for text in said(work, name, "zh") if name != "preprints")
 
 
+def test_a_preprint_may_wait_for_a_year(volcano: Project, vlmap: Run) -> None:
+    """The latest review is the clock: what was new a year before it, or later, is not listed."""
+    call_it_a_preprint(volcano)
+    records = (path.read_text(encoding="utf-8") for path in volcano.papers.glob("*.yaml"))
+    latest = max(day for text in records for day in re.findall(r"^reviewed: (.*)$", text, re.MULTILINE))
+    year = int(latest[:4])
+    edit(volcano, "papers/walker-classes.yaml", "date: 1973", f"date: {year - 1}{latest[4:]}")
+    assert places(status(volcano, vlmap), "preprints") == []
+
+
 def test_a_reference_that_is_wrong_makes_no_method_the_first(volcano: Project, vlmap: Run) -> None:
     break_reference(volcano)
     assert "vei" not in places(status(volcano, vlmap), "predecessors")
@@ -204,12 +214,13 @@ def test_the_last_link_check(volcano: Project, vlmap: Run) -> None:
     shown = vlmap("status", cwd=volcano.root).stdout
     assert "Links checked 2026-11-20." in shown
     assert re.search("^None: .*dead links", shown, flags=re.MULTILINE)
-    dead = [{"url": "https://gone.org/", "place": "papers/vei.yaml:22", "reason": "404"}]
+    dead = [{"url": "https://gone.org/", "place": "papers/vei.yaml:22", "reason": {"en": "gone", "zh": "已失效"}}]
     file.write_text(json.dumps({"checked": "2026-11-20", "dead": dead}), encoding="utf-8")
     work = status(volcano, vlmap)
     assert (work["links_checked"], places(work, "links")) == ("2026-11-20", ["papers/vei.yaml:22"])
-    assert said(work, "links") == ["https://gone.org/ 404"]
-    assert "papers/vei.yaml:22  https://gone.org/ 404" in vlmap("status", cwd=volcano.root).stdout
+    assert said(work, "links") == ["gone"]
+    assert "papers/vei.yaml:22  gone" in vlmap("status", cwd=volcano.root).stdout
+    assert "papers/vei.yaml:22  已失效" in vlmap("status", cwd=volcano.root, lang="zh").stdout
     file.write_text("<html>", encoding="utf-8")
     done = vlmap("status", cwd=volcano.root)
     assert (done.returncode, done.stdout) == (2, "")
@@ -223,7 +234,7 @@ def test_as_text_in_english(volcano: Project, vlmap: Run) -> None:
     assert "\nThin records (3)\n  mogi  only 11 English words in the summary, only 17 " in done.stdout
     assert "\nMethods without a predecessor (2)\n  mogi  Its predecessors, theories of elasticity, " in done.stdout
     assert "\nNone: files with errors (see `vlmap check`); stale or missing translations; " in done.stdout
-    assert "figures without a source; preprints, which may have a venue by now.\n" in done.stdout
+    assert "figures without a source; preprints over a year old, which may have a venue by now.\n" in done.stdout
     assert not HAN.search(done.stdout)
 
 

@@ -13,6 +13,8 @@ _PUBLISHED = "published-urls.txt"
 _CONFIG = "mkdocs.yml"
 _LABELS = "templates/labels.yaml"
 _MKDOCS = (VOLCANO / _CONFIG).read_text(encoding="utf-8")
+_END = _MKDOCS.count("\n")
+"""Its number of lines: what is put behind it starts on the next."""
 _WORDS = (ROOT / _LABELS).read_text(encoding="utf-8")
 _BUILD = ("build",)
 
@@ -138,6 +140,11 @@ CASES = [
         "published-urls.txt:1:1 dropped-url: no page answers /../../etc/passwd/ any more",
     ),
     _published(
+        "out of a folder whose groups may go",
+        "/authors/../\n",
+        "published-urls.txt:1:1 dropped-url: no page answers /authors/../ any more",
+    ),
+    _published(
         "another host",
         "https://example.org/papers/vei/\n",
         "published-urls.txt:1:1 dropped-url: no page answers /https://example.org/papers/vei/ any more",
@@ -252,17 +259,19 @@ CASES = [
     _config("NUL", _MKDOCS.replace("Volcano", "Vol\0cano"), "vlmap: mkdocs.yml:1: the character U+0000 is not allowed"),
     _config("30,000 brackets", "a: " + "[" * 30_000, "vlmap: mkdocs.yml:1: it is nested or repeated too often"),
     _config(
-        "two to the thirty, merged", _MKDOCS + _DOUBLES, "vlmap: mkdocs.yml:53: it is nested or repeated too often"
+        "two to the thirty, merged",
+        _MKDOCS + _DOUBLES,
+        f"vlmap: mkdocs.yml:{_END + 16}: it is nested or repeated too often",
     ),
     _config(
         "a mapping in itself",
         _MKDOCS + "extra: &a\n  b: *a\n",
-        "vlmap: mkdocs.yml:39: it is nested or repeated too often",
+        f"vlmap: mkdocs.yml:{_END + 2}: it is nested or repeated too often",
     ),
     _config(
         "a key that is a list",
         _MKDOCS + "? [a]\n: b\n",
-        "vlmap: mkdocs.yml:38: the engine cannot use this: MkDocs encountered an error pa…",
+        f"vlmap: mkdocs.yml:{_END + 1}: the engine cannot use this: MkDocs encountered an error pa…",
     ),
     _config(
         "a date that is none",
@@ -272,9 +281,11 @@ CASES = [
     _config(
         "a Python object",
         _MKDOCS + "extra: !!python/object/apply:os.system [id]\n",
-        "vlmap: mkdocs.yml:38: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed",
+        f"vlmap: mkdocs.yml:{_END + 1}: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed",
     ),
-    _config("an unknown tag", _MKDOCS + "extra: !foo bar\n", "vlmap: mkdocs.yml:38: the tag !foo is not allowed"),
+    _config(
+        "an unknown tag", _MKDOCS + "extra: !foo bar\n", f"vlmap: mkdocs.yml:{_END + 1}: the tag !foo is not allowed"
+    ),
     _changed(
         "no name",
         "site_name: Volcano map\n",

@@ -7,6 +7,7 @@ here by hand, no traceback, no signal, no file changed, at most 2 seconds of pro
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 from typing import TYPE_CHECKING
@@ -94,3 +95,12 @@ def test_what_is_harmless_is_accepted(case: Case, folder: Path, judge: Judge) ->
 def test_the_corpus_is_large() -> None:
     assert len(REFUSED) >= 250
     assert len({param.id for param in REFUSED}) == len(REFUSED)
+
+
+@pytest.mark.parametrize("page", ["docs/reliability.md", "docs/zh/reliability.md"])
+def test_the_page_of_promises_has_these_figures(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [int(count) for count in re.findall(r"^\| [^|]+ \| ([0-9]+) \|", text, re.MULTILINE)] == [
+        len(cases) for cases in TABLES.values()
+    ]
+    assert all(re.search(rf"\b{len(cases)}\b", text) for cases in (REFUSED, ACCEPTED))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from vlmap.render.figures.lettering import shortened, width
 from vlmap.render.figures.lineage import MOST as MOST_KIN
 from vlmap.render.figures.lineage import lineage
-from vlmap.render.figures.timemap import SIZE, lane_order, map_across, map_down
+from vlmap.render.figures.pictures import Pictures
+from vlmap.render.figures.timemap import SIZE, lane_order, map_across
 from vlmap.render.figures.timescale import TimeScale
-from vlmap.render.views.atlas import lanes
 from vlmap.schema import PartialDate
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_every_record_is_a_mark_and_every_link_a_line(catalog: Catalog) -> None:
     links = {
         (link.earlier.id, link.later.id, link.reference.relation) for e in catalog for link in catalog.builds_on(e)
     }
-    for picture in (map_across(catalog, lanes(catalog)), map_down(catalog, lanes(catalog))):
+    for picture in (Pictures(catalog).across, Pictures(catalog).down):
         assert {mark.entry.id for mark in picture.marks} == set(catalog.entries)
         drawn = {(e.link.earlier.id, e.link.later.id, e.link.reference.relation) for e in picture.edges}
         assert drawn == links
@@ -53,7 +53,7 @@ def test_every_record_is_a_mark_and_every_link_a_line(catalog: Catalog) -> None:
 
 def test_names_do_not_touch(catalog: Catalog) -> None:
     rows: dict[float, list[tuple[float, float]]] = defaultdict(list)
-    for mark in map_across(catalog, lanes(catalog)).marks:
+    for mark in Pictures(catalog).across.marks:
         rows[mark.y].append(span(mark))
     for spans in rows.values():
         spans.sort()
@@ -62,7 +62,7 @@ def test_names_do_not_touch(catalog: Catalog) -> None:
 
 
 def test_names_are_all_there_and_within_the_picture(catalog: Catalog) -> None:
-    picture = map_across(catalog, lanes(catalog))
+    picture = Pictures(catalog).across
     for mark in picture.marks:
         assert mark.label == mark.entry.record.name
         start, end = span(mark)
@@ -71,7 +71,7 @@ def test_names_are_all_there_and_within_the_picture(catalog: Catalog) -> None:
 
 
 def test_marks_stand_in_the_lane_of_their_root_and_in_order_of_time(catalog: Catalog) -> None:
-    picture = map_across(catalog, lanes(catalog))
+    picture = Pictures(catalog).across
     bounds = {lane.path: (lane.y, lane.y + lane.height) for lane in picture.lanes}
     for mark in picture.marks:
         top, bottom = bounds[mark.root]
@@ -81,7 +81,7 @@ def test_marks_stand_in_the_lane_of_their_root_and_in_order_of_time(catalog: Cat
 
 
 def test_a_picture_thins_itself_by_importance_and_says_so(catalog: Catalog) -> None:
-    picture = map_across(catalog, lanes(catalog), most=20)
+    picture = map_across(catalog, {"all": list(catalog)}, most=20)
     assert picture.left_out == len(catalog) - 20
     least_shown = min(catalog.descendants(mark.entry) for mark in picture.marks)
     shown = {mark.entry.id for mark in picture.marks}
@@ -90,7 +90,7 @@ def test_a_picture_thins_itself_by_importance_and_says_so(catalog: Catalog) -> N
 
 
 def test_the_picture_turned_has_a_row_for_each_record(catalog: Catalog) -> None:
-    picture = map_down(catalog, lanes(catalog))
+    picture = Pictures(catalog).down
     assert picture.width == 360
     for lane in picture.lanes:
         heights = [mark.y for mark in picture.marks if lane.x <= mark.x < lane.x + lane.width]

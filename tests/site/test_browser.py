@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -93,4 +94,48 @@ def test_without_javascript(browser: Browser, address: str) -> None:
     page.goto(f"{address}papers/clip/")
     page.get_by_role("link", name="中文").click()
     assert page.url.endswith("/zh/papers/clip/")
+    context.close()
+
+
+def test_a_citation_is_copied(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}zh/papers/vq-vae/")
+    page.locator(".vl-cite summary", has_text="BibTeX").click()
+    page.locator(".vl-cite [open] button").click()
+    expect(page.locator(".vl-cite [open] button")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.request.get(f"{address}papers/vq-vae.bib").text()
+    assert "van den Oord, A\u00e4ron" in copied
+
+
+def test_a_citation_that_may_not_be_copied_is_selected(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/vq-vae/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.locator(".vl-cite summary", has_text="RIS").click()
+    page.locator(".vl-cite [open] button").click()
+    expect(page.locator(".vl-cite [open] button")).to_have_text("Could not copy; the text is selected")
+    assert page.evaluate("getSelection().toString()").startswith("TY  - CPAPER")
+
+
+def test_the_citations_of_a_selection(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/clip/")
+    ask = """async ([format, root]) => {
+        const { citations } = await import(`${root}assets/vlmap/cite.js`);
+        return citations(["clip", "vq-vae"], format, root);
+    }"""
+    assert page.evaluate(ask, ["bibtex", address]).count("@inproceedings{") == 2
+    assert page.evaluate(ask, ["ris", address]).count("TY  - CPAPER") == 2
+    assert [item["id"] for item in json.loads(page.evaluate(ask, ["csl-json", address]))] == ["clip", "vq-vae"]
+
+
+def test_citing_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}papers/clip/")
+    page.locator(".vl-cite summary", has_text="RIS").click()
+    expect(page.locator(".vl-cite [open] pre")).to_be_visible()
+    expect(page.locator(".vl-cite [open] button")).to_be_hidden()
+    with page.expect_download() as download:
+        page.locator(".vl-cite [open] a").click()
+    assert download.value.suggested_filename == "clip.ris"
     context.close()

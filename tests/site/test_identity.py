@@ -35,6 +35,7 @@ class PlainPages(VlmapPlugin):
 
     def on_files(self, files: Any, config: Any) -> None:
         self.specs = {}
+        self.heads = {}
         navigation = [page for page in self.site.pages if page.in_navigation]
         for page in {*navigation, *self.sample(self.site)}:
             index = page.heads_section or not page.path
@@ -50,6 +51,7 @@ class PlainPages(VlmapPlugin):
         if spec is None:
             return None
         rendered = self.site.render(spec)
+        self.heads[page.file.src_uri] = rendered.head
         page.meta = {
             "title": str(escape(rendered.title)),
             "description": str(escape(rendered.description)),
@@ -61,6 +63,9 @@ class PlainPages(VlmapPlugin):
         elif spec.section:
             page.parent = self._sections.get((spec.lang, spec.section))
         return rendered.body
+
+    def _head(self, page: Any, *place: Any) -> str:
+        return self.heads.get(page.file.src_uri) or super()._head(page, *place)
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         return output
@@ -115,7 +120,7 @@ def test_hostile_records(field: str, tmp_path: Path) -> None:
         text = text.replace("\n".join(block), f"{field}:\n  en: {HOSTILE}\n  zh: {HOSTILE}")
     path.write_text(text, encoding="utf-8")
     pages = both(project, tmp_path, lambda site: [page for page in site.pages if page.layout is not Layout.BARE])
-    assert len(pages) == 44
+    assert len(pages) == 52
     for url, filled, plain in pages:
         assert filled == plain, url
         assert b'<b>"' not in filled

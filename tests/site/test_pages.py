@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
+from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES
 from vlmap.site import adapter
 from vlmap.site.site import languages_of
@@ -51,6 +52,12 @@ def test_every_record_has_a_page_in_both_languages(site: Path, real_loaded: Load
         for name in (entry.id, *entry.record.aliases):
             assert (site / "papers" / name / "index.html").is_file()
             assert (site / "zh" / "papers" / name / "index.html").is_file()
+
+
+def test_the_schemas_are_published(site: Path, real_loaded: Loaded) -> None:
+    assert real_loaded.catalog
+    for name, text in schemas(real_loaded.catalog).items():
+        assert (site / "schemas" / name).read_text(encoding="utf-8") == text
 
 
 def test_the_two_languages_have_the_same_pages_and_anchors(pages: dict[str, ElementTree.Element]) -> None:
@@ -93,7 +100,7 @@ def test_no_inline_script_and_no_inline_style(pages: dict[str, ElementTree.Eleme
     """The content security policy forbids both; an upgraded theme may bring new ones."""
     for url, page in pages.items():
         for script in page.iter("script"):
-            assert script.get("src") or script.get("type") == "application/json", url
+            assert script.get("src") or script.get("type") in ("application/json", "application/ld+json"), url
         for element in page.iter():
             assert not [name for name in element.attrib if name.startswith("on") or name == "style"], url
 
@@ -186,5 +193,4 @@ def test_the_error_page_speaks_both_languages(site: Path) -> None:
 def test_the_search_catalog_holds_every_record(site: Path, real_loaded: Loaded) -> None:
     catalog = json.loads((site / "assets/vlmap/catalog.json").read_text(encoding="utf-8"))
     assert real_loaded.catalog
-    assert {record["id"] for record in catalog["records"]} == set(real_loaded.catalog.entries)
-    assert all(0 <= term < len(catalog["terms"]) for record in catalog["records"] for term in record["terms"])
+    assert set(catalog["records"]["id"]) == set(real_loaded.catalog.entries)

@@ -103,7 +103,7 @@ def test_a_good_build_replaces_the_site_as_a_whole(published: Project) -> None:
     assert b"Magma" in site["zh/papers/magma/index.html"]
     assert done.pages == sum(name.endswith("index.html") for name in site)
     assert {path.name for path in published.root.iterdir()} == {
-        *(".cache", "docs", "mkdocs.yml", "papers", "site", "taxonomy.yaml", "templates"),
+        *(".cache", ".gitignore", "docs", "mkdocs.yml", "papers", "site", "taxonomy.yaml", "templates"),
     }, "nothing is left beside it"
 
 

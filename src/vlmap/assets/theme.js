@@ -13,6 +13,17 @@ window.__md_set = (key, value, storage = localStorage, scope = window.__md_scope
   }
 };
 
+// The slash leads to the search, as on many sites; a page's own search field comes before the header's.
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  const fields = [...document.querySelectorAll("article input[type=search], header input[type=search]")];
+  const field = fields.find((one) => one.offsetParent && !one.disabled);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
 const palette = window.__md_get("__palette");
 if (palette?.color) {
   if (palette.color.media === "(prefers-color-scheme)") {

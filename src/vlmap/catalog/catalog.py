@@ -24,9 +24,9 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Written:
-    """What one file says: its id, its value, and the document it was read from."""
+    """What one file says: its id, its value, and the document it was read from. It is equal to nothing but itself."""
 
     id: str
     value: Part
@@ -52,7 +52,7 @@ class Written:
         return not self.parsed.broken or not self.parsed.is_broken(self.parsed.written(loc))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry(Written):
     """One record."""
 
@@ -64,7 +64,7 @@ class Entry(Written):
         return self.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Walk(Written):
     """One reading path."""
 
@@ -93,7 +93,8 @@ class Link:
 class Catalog:
     """All records of a project that could be read, in the order of their ids.
 
-    `broken` are the ids of files that could not: references to them are not called dangling.
+    `broken` are the ids of files that could not: references to them are not called dangling. `published` are the paths
+    of pages that were given out.
     """
 
     def __init__(
@@ -104,12 +105,14 @@ class Catalog:
         taxonomy_document: Document,
         walks: Mapping[str, Walk] | None = None,
         broken: frozenset[str] = frozenset(),
+        published: frozenset[str] = frozenset(),
     ) -> None:
         self.taxonomy = taxonomy
         self.taxonomy_document = taxonomy_document
         self.entries = dict(sorted(entries.items()))
         self.walks = dict(sorted((walks or {}).items()))
         self.broken = broken
+        self.published = published
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -223,6 +226,11 @@ class Catalog:
     def authors(self) -> dict[str, AuthorEntry]:
         """Every author by the slug of the name, in the order of the slugs."""
         return authors_of(sorted(self, key=by_date))
+
+    @cached_property
+    def by_author(self) -> dict[str, list[Entry]]:
+        """The records of each author who has a page, oldest first."""
+        return {slug: author.entries for slug, author in self.authors.items() if author.has_page}
 
     @cached_property
     def _results(self) -> dict[str, list[tuple[Entry, Result]]]:

@@ -1,4 +1,4 @@
-"""Files → catalog. Never raises for what the files contain."""
+"""Files → catalog. Never raises for what people write in them."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def load(project: Project) -> Loaded:
     """Read the taxonomy and every record of a project.
 
     Findings are those of the rules `encoding`, `syntax`, `duplicate-key`, `schema`, `unknown-field` and `id`.
+    Raises `VlmapError` where a folder is none, or where the addresses that were published cannot be read.
     """
     with _collector_paused():
         return _load(project)
@@ -94,7 +95,8 @@ def _load(project: Project) -> Loaded:
         {name: Entry(name, *parts) for name, parts in records.found.items()},
         walks={name: Walk(name, *parts) for name, parts in paths.found.items()},
         taxonomy_document=document,
-        broken=frozenset(records.broken),
+        broken=frozenset(records.broken | {f"paths/{name}" for name in paths.broken}),
+        published=frozenset(project.published_paths()),
     )
     return Loaded(catalog, findings, files)
 

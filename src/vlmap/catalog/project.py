@@ -8,6 +8,10 @@ from pathlib import Path
 
 from vlmap.errors import ProjectNotFound, VlmapError
 from vlmap.languages import Message
+from vlmap.source import read_text
+
+_MOST_PUBLISHED = 4 * 1024 * 1024
+"""Bytes; an address takes some 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class Project:
         return self.root / "templates"
 
     @property
+    def hints(self) -> Path:
+        """What a draft says of the fields that are still to be written."""
+        return self.templates / "draft.yaml"
+
+    @property
+    def cache(self) -> Path:
+        """What was fetched, and can be fetched again."""
+        return self.root / ".cache"
+
+    @property
     def lock(self) -> Path:
         """The translations as last seen in step."""
         return self.root / "translations.lock"
@@ -45,6 +59,16 @@ class Project:
     def published(self) -> Path:
         """The addresses that were published and must keep answering."""
         return self.root / "published-urls.txt"
+
+    def published_paths(self) -> list[str]:
+        """Return the addresses that were published, a path a line, or nothing where none were yet.
+
+        Raises `VlmapError` where the file cannot be read.
+        """
+        if not os.path.lexists(self.published):
+            return []
+        text = read_text(self.published, self.name(self.published), _MOST_PUBLISHED)
+        return [line.strip().strip("/") for line in text.splitlines()]
 
     @property
     def config(self) -> Path:

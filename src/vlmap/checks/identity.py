@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Entry
     from vlmap.source import Loc
 
-_IDENTIFIERS = ("arxiv", "doi", "acl", "openreview")
+IDENTIFIERS = ("arxiv", "doi", "acl", "openreview")
 
 
 @catalog_rule("duplicate-identifier")
 def duplicate_identifier(context: Context) -> Iterator[Finding]:
     """No two records carry one identifier, unless one says that the other's paper introduced it."""
-    for field in _IDENTIFIERS:
+    for field in IDENTIFIERS:
         seen: dict[str, Entry] = {}
         for entry in context.catalog:
             value = getattr(entry.record, field)
@@ -42,7 +42,7 @@ def duplicate_title(context: Context) -> Iterator[Finding]:
             title = getattr(entry.record.title, lang)
             if title is None or not entry.is_sound(("title", lang)):
                 continue
-            first = seen.setdefault(_squeezed(title), entry)
+            first = seen.setdefault(folded(title), entry)
             if first is not entry and not _one_paper(first, entry, context.catalog):
                 yield _twice(("title", lang), entry, first, Message("this title", "这个标题"))
 
@@ -93,5 +93,6 @@ def _one_paper(first: Entry, second: Entry, catalog: Catalog) -> bool:
     return ours == first.id or theirs == second.id or (ours is not None and ours == theirs)
 
 
-def _squeezed(title: str) -> str:
+def folded(title: str) -> str:
+    """Return a title without what does not tell two works apart: case, punctuation and blanks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from vlmap.errors import VlmapError
 from vlmap.languages import Message
-from vlmap.schema import PartialDate
+from vlmap.schema import PartialDate, Text
 from vlmap.schema.base import Part
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class DeadLink(Part):
-    """An address that did not answer: who names it, and what was found instead."""
+    """An address that does not answer; `place` is the line that names it, `reason` what was found instead."""
 
     url: str
     place: str
-    reason: str = ""
+    reason: Text
 
 
 class LinkCheck(Part):
@@ -31,10 +31,14 @@ class LinkCheck(Part):
     checked: PartialDate
     dead: tuple[DeadLink, ...] = ()
 
+    def text(self) -> str:
+        """Return the file's text."""
+        return self.model_dump_json(indent=1) + "\n"
+
     @staticmethod
     def file(project: Project) -> Path:
         """Return where the last check is kept; it is nobody's to commit."""
-        return project.root / ".cache" / "links.json"
+        return project.cache / "links.json"
 
     @classmethod
     def last(cls, project: Project) -> LinkCheck | None:

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 @written_rule("bad-link")
 def bad_link(written: Written, _context: Context) -> Iterator[Finding]:
     """Every address is a full http or https address, in `links`, in `sources` and in prose."""
-    for loc, start, address in (*_fields(written.value), *_in_prose(written)):
+    for loc, start, address in named_addresses(written):
         if (why := why_unsafe(address)) and written.is_sound(loc):
             span = written.document.text_span(written.parsed.written(loc), start, start + len(address))
             yield _bad(span, address, why)
 
 
+def named_addresses(written: Written) -> Iterator[tuple[Loc, int, str]]:
+    """Yield every address that a record or a path names: its place, where it starts in the text there, and itself."""
+    yield from _fields(written.value)
+    yield from _in_prose(written)
+
+
 def _fields(value: Part) -> Iterator[tuple[Loc, int, str]]:
-    """Yield every address that a field of a record holds: its place, where it starts there, and itself."""
     if isinstance(value, Record):
         for name, address in value.links.items():
             yield ("links", name), 0, address

@@ -12,19 +12,19 @@ import yaml
 
 from vlmap.checks.lineage import is_first
 from vlmap.checks.linkcheck import LinkCheck
-from vlmap.checks.runner import check
 from vlmap.diagnostics import Severity
 from vlmap.errors import VlmapError
 from vlmap.languages import LIST_COMMA, Message
 from vlmap.report import counted
 from vlmap.schema import Kind
+from vlmap.schema.fields import VALUES
 from vlmap.schema.taxonomy import VenueType
 from vlmap.source import foreign_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vlmap.catalog import Catalog, Entry, Loaded, Lock, Project
+    from vlmap.catalog import Catalog, Entry, Project
     from vlmap.diagnostics import Diagnostic
     from vlmap.schema import Text
 
@@ -36,14 +36,11 @@ LEAST_POINTS = 3
 LEAST_WORKS = 3
 """A category with fewer is listed."""
 
+WAITING_YEARS = 1
+"""A preprint that is older than this, on the day of the latest review of any record, may have a venue by now."""
+
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _TRANSLATIONS = ("missing-translation", "stale-translation")
-_KINDS = {
-    Kind.METHOD: Message("method", "方法"),
-    Kind.DATASET: Message("data set", "数据集"),
-    Kind.METRIC: Message("metric", "指标"),
-    Kind.SURVEY: Message("survey", "综述"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +79,10 @@ class Worklist:
     links_checked: str | None
 
 
-def worklist(project: Project, loaded: Loaded, lock: Lock) -> Worklist | None:
-    """Gather what is left to do, or return None where the taxonomy cannot be used."""
-    catalog = loaded.catalog
-    if catalog is None:
-        return None
-    findings, links = check(loaded, lock), LinkCheck.last(project)
-    dead = [Item(link.place, _same(f"{link.url} {link.reason}".rstrip())) for link in links.dead] if links else []
+def worklist(project: Project, catalog: Catalog, findings: list[Diagnostic]) -> Worklist:
+    """Gather what is left to do; `findings` are those of all rules."""
+    links = LinkCheck.last(project)
+    dead = [Item(link.place, _both(link.reason)) for link in links.dead] if links else []
     parts: tuple[tuple[str, Message, Iterable[Item]], ...] = (
         (
             "errors",
@@ -106,7 +100,7 @@ def worklist(project: Project, loaded: Loaded, lock: Lock) -> Worklist | None:
         ),
         (
             "preprints",
-            Message("preprints, which may have a venue by now", "预印本（可能已正式发表）"),
+            Message("preprints over a year old, which may have a venue by now", "超过一年的预印本（可能已正式发表）"),
             _preprints(catalog),
         ),
         (
@@ -126,7 +120,10 @@ def _counts(catalog: Catalog, findings: list[Diagnostic]) -> tuple[Count, ...]:
     rules = Counter(found.rule for found in findings)
     return (
         Count("records", Message("records", "记录"), len(catalog)),
-        *(Count(kind.value, Message(f"{one.en}s", one.zh), kinds[kind], part=True) for kind, one in _KINDS.items()),
+        *(
+            Count(kind, Message(f"{one.en}s", one.zh), kinds[Kind(kind)], part=True)
+            for kind, one in VALUES[Kind].items()
+        ),
         Count("complete", Message("complete in both languages", "双语内容完整"), sum(map(_is_complete, catalog))),
         Count("reviewed", Message("reviewed", "已复核"), sum(entry.is_sound(("reviewed",)) for entry in catalog)),
         Count("stale", Message("stale translations", "过时的译文"), rules["stale-translation"]),
@@ -203,9 +200,12 @@ def _without_dataset(catalog: Catalog) -> Iterator[Item]:
 
 
 def _preprints(catalog: Catalog) -> Iterator[Item]:
+    """Yield each preprint that was there a year before the latest review; the clock of the machine has no say."""
+    year, *day = max((entry.record.reviewed.order for entry in catalog), default=(1, 1, 1))
+    long_ago = (year - WAITING_YEARS, *day)
     for entry in catalog:
         venue = catalog.taxonomy.venues.get(entry.record.venue.id)
-        if venue is not None and venue.type is VenueType.PREPRINT:
+        if venue is not None and venue.type is VenueType.PREPRINT and entry.record.date.order < long_ago:
             label, year = _both(venue.label), entry.record.venue.year
             yield Item(entry.id, Message(f"{label.en} {year}", f"{label.zh} {year}"))
 
@@ -248,7 +248,3 @@ def _both(text: Text) -> Message:
     """Return a record's text on one line, a missing side stood in for by the other."""
     english, chinese = (text.best(lang)[0] for lang in ("en", "zh"))
     return Message(" ".join(english.split()), "".join(line.strip() for line in chinese.splitlines()))
-
-
-def _same(text: str) -> Message:
-    return Message(text, text)

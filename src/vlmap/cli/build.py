@@ -25,6 +25,7 @@ from vlmap.languages import Message
 @option(
     "--jobs",
     type=click.IntRange(min=1),
+    metavar="N",
     default=None,
     text=Message("Over so many processes; by default one a processor.", "并行的进程数；默认每个处理器一个。"),
 )

@@ -12,6 +12,7 @@ from vlmap.catalog import Catalog, Lock, Project, find_project, load
 from vlmap.checks import check
 from vlmap.cli.language import chosen_language, option
 from vlmap.diagnostics import Severity
+from vlmap.errors import VlmapError
 from vlmap.languages import LANGUAGES, Message
 from vlmap.report import report
 
@@ -38,6 +39,16 @@ def open_project(folder: Path) -> tuple[Project, Loaded, Lock]:
     """Return the project that holds a folder, its catalog with findings, and its memory of translations."""
     project = find_project(folder)
     return project, load(project), Lock.read(project.lock)
+
+
+def open_catalog(folder: Path) -> tuple[Project, Catalog]:
+    """Return the project around a folder and its catalog, whatever is wrong with single records."""
+    project, loaded, _ = open_project(folder)
+    if loaded.catalog is None:
+        raise VlmapError(
+            Message("taxonomy.yaml has errors; see `vlmap check`", "taxonomy.yaml 有错误；请运行 `vlmap check`")
+        )
+    return project, loaded.catalog
 
 
 def catalog_without_errors(folder: Path) -> tuple[Project, Catalog]:

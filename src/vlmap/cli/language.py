@@ -38,8 +38,16 @@ def _locale_name() -> str:
 
 
 def option(*names: str, text: Message, **kwargs: Any) -> Callable[[Any], Any]:
-    """Return an option whose help is in the chosen language."""
-    return click.option(*names, help=text.to(chosen_language()), **kwargs)
+    """Return an option with help in two languages."""
+    return click.option(*names, cls=Option, text=text, **kwargs)
+
+
+class Option(click.Option):
+    """An option with help in two languages: `text` stands for click's `help`."""
+
+    def __init__(self, *args: Any, text: Message, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "help": text.to(chosen_language())})
+        self.text = text
 
 
 class Command(click.Command):
@@ -47,6 +55,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, text: Message, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "help": text.to(chosen_language())})
+        self.text = text
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help` with its own help in the chosen language."""

@@ -9,7 +9,22 @@ import sys
 import click
 
 from vlmap import __version__
-from vlmap.cli import build, check, export, refresh, serve, status
+from vlmap.cli import (
+    build,
+    cards,
+    check,
+    export,
+    find,
+    fmt,
+    import_,
+    links,
+    new,
+    propose,
+    refresh,
+    report,
+    serve,
+    status,
+)
 from vlmap.cli.language import Group, chosen_language
 from vlmap.cli.usage import usage
 from vlmap.errors import VlmapError
@@ -28,8 +43,10 @@ def cli() -> None:
     """Gather the commands."""
 
 
-for command in (check.command, build.command, serve.command, export.command, refresh.command, status.command):
-    cli.add_command(command)
+COMMANDS = (check, fmt, new, import_, propose, report, build, serve, export, find, refresh, cards, links, status)
+
+for module in COMMANDS:
+    cli.add_command(module.command)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vlmap.checks import check
 from vlmap.checks.worklist import worklist
 from vlmap.cli.common import lang_option, open_project, project_option
 from vlmap.cli.language import Command, chosen_language, option
@@ -32,10 +33,10 @@ _NO_LINK_CHECK = Message("Dead links: no link check has been made yet.", "失效
 def command(form: str, lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`)
     """Print the worklist; gaps are no failure. Return 2 if there is no taxonomy to judge by."""
     project, loaded, lock = open_project(folder)
-    work = worklist(project, loaded, lock)
-    if work is None:
+    if loaded.catalog is None:
         click.echo(report(loaded.findings, len(loaded.files), lang=chosen_language()), nl=False, err=True)
         return 2
+    work = worklist(project, loaded.catalog, check(loaded, lock))
     click.echo(_json(work) if form == "json" else _text(work, chosen_language()), nl=False)
     return 0
 

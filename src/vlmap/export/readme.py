@@ -10,15 +10,18 @@ from vlmap.render.environment import environment
 from vlmap.render.views.common import Reader
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Catalog, Project
+    from collections.abc import Iterable
+
+    from vlmap.catalog import Catalog, Entry, Project
 
 BEGIN, END = "<!-- catalogue: begin -->", "<!-- catalogue: end -->"
 
 FILES: dict[Lang, str] = {"en": "README.md", "zh": "README_zh.md"}
 
 
-def catalogue(project: Project, catalog: Catalog, lang: Lang) -> str:
-    """Return the list in one language, as Markdown, through `templates/readme.md.j2`."""
+def catalogue(project: Project, catalog: Catalog, lang: Lang, entries: Iterable[Entry] | None = None) -> str:
+    """Return the list of all or some records in one language, as Markdown, through `templates/readme.md.j2`."""
+    chosen = {entry.id for entry in (catalog if entries is None else entries)}
     branches, venues, reader = [], catalog.taxonomy.venues, Reader(catalog, lang, "")
     for path, category in catalog.categories.items():
         records = [
@@ -29,12 +32,12 @@ def catalogue(project: Project, catalog: Catalog, lang: Lang) -> str:
                 "venue": f"{venues[entry.record.venue.id].label.best(lang)[0]} {entry.record.venue.year}",
             }
             for entry in catalog.in_category(path)
-            if entry.record.category == path
+            if entry.record.category == path and entry.id in chosen
         ]
         depth = path.count("/")
-        if records or (not depth and catalog.under(path)):
+        if records or (not depth and any(entry.id in chosen for entry in catalog.under(path))):
             branches.append({"label": category.label.best(lang)[0], "depth": depth, "records": records})
-    return environment(project, autoescape=False).get_template("readme.md.j2").render(branches=branches)
+    return environment(project, markdown=True).get_template("readme.md.j2").render(branches=branches)
 
 
 def splice(text: str, catalogue_text: str, file: str) -> str:

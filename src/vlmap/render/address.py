@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from vlmap.languages import DEFAULT, Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the site and its repository will be, as `mkdocs.yml` says; what it does not say is left out of pages."""
+
+    site: str = ""
+    repository: str = ""
+
+
+NOWHERE = Addresses()
 
 
 def url_of(path: str, lang: Lang) -> str:

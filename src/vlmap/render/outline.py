@@ -6,7 +6,22 @@ from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES
 from vlmap.render.page import PageKind, PageSpec
-from vlmap.render.views import atlas, benchmark, book, branch, browse, groups, home, record, timeline
+from vlmap.render.views import (
+    atlas,
+    benchmark,
+    book,
+    branch,
+    browse,
+    compare,
+    fields,
+    form,
+    groups,
+    home,
+    moved,
+    record,
+    timeline,
+    worklist,
+)
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog
@@ -18,6 +33,7 @@ KINDS: dict[str, PageKind] = {
         home.HOME,
         atlas.MAP,
         browse.BROWSE,
+        compare.COMPARE,
         branch.ROOT,
         branch.CATEGORY,
         book.PATHS,
@@ -27,8 +43,12 @@ KINDS: dict[str, PageKind] = {
         benchmark.BENCHMARKS,
         benchmark.BENCHMARK,
         *groups.GROUPINGS,
+        form.FORM,
+        fields.FIELDS_PAGE,
+        worklist.WORKLIST,
         record.RECORD,
-        record.MOVED,
+        moved.MOVED,
+        moved.EMPTIED,
     )
 }
 """Every kind of page by its name."""

@@ -69,9 +69,14 @@ class PageKind:
     template: str = ""
 
     @property
+    def stem(self) -> str:
+        """What the templates of its pages and of their twins are called."""
+        return self.template or self.name
+
+    @property
     def file(self) -> str:
-        """The template below `templates/`."""
-        return f"pages/{self.template or self.name}.html.j2"
+        """The template of its pages, below `templates/`."""
+        return f"pages/{self.stem}.html.j2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from vlmap.schema.dates import PartialDate
 from vlmap.schema.path import ReadingPath
 from vlmap.schema.record import Author, Kind, Record, Reference, Result, Venue
-from vlmap.schema.taxonomy import Benchmark, Category, Facet, Organization, Relation, Taxonomy, Term
+from vlmap.schema.taxonomy import Benchmark, Category, Facet, Organization, Relation, Taxonomy, Term, VenueType
 from vlmap.schema.text import Text, TextList
 from vlmap.schema.validate import Parsed, parse
 
@@ -26,5 +26,6 @@ __all__ = [
     "Text",
     "TextList",
     "Venue",
+    "VenueType",
     "parse",
 ]

@@ -65,9 +65,5 @@ class PartialDate:
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: Any) -> dict[str, Any]:
         """Describe the written form in JSON Schema; a year alone is a number to other YAML readers."""
-        return {
-            "anyOf": [
-                {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-                {"type": "integer", "minimum": 1, "maximum": 9999},
-            ]
-        }
+        pattern = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1, "maximum": 9999}

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -39,12 +39,13 @@ CategoryPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]
 """Where a record is at home, from the root down: `understanding/alignment`."""
 
 _MONTH = r"(0[1-9]|1[0-2])"
+_ARXIV = (
+    rf"^((0[7-9]|1[0-4]){_MONTH}\.[0-9]{{4}}|(1[5-9]|[2-9][0-9]){_MONTH}\.[0-9]{{5}}"
+    rf"|[a-z-]+(\.[A-Z]{{2}})?/[0-9]{{2}}{_MONTH}[0-9]{{3}})$"
+)
+
 ArxivId = Annotated[
-    str,
-    StringConstraints(
-        pattern=rf"^((0[7-9]|1[0-4]){_MONTH}\.[0-9]{{4}}|(1[5-9]|[2-9][0-9]){_MONTH}\.[0-9]{{5}}"
-        rf"|[a-z-]+(\.[A-Z]{{2}})?/[0-9]{{2}}{_MONTH}[0-9]{{3}})$"
-    ),
+    str, StringConstraints(pattern=_ARXIV), WithJsonSchema({"type": ["string", "number"], "pattern": _ARXIV})
 ]
 """Without version: `2103.00020`, `cs/0112017`. From 2015 on the number has five digits: one less is a lost zero."""
 
@@ -58,31 +59,45 @@ OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{6,20}$"
 """The `id` parameter of a forum's address."""
 
 
+_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
+_WHOLE = r"^[0-9]{1,12}$"
+_YEAR = r"^[0-9]{4}$"
+
+
 def _number(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+    if isinstance(value, str) and re.fullmatch(_NUMBER[1:-1], value):
         return Decimal(value)
     raise PydanticCustomError("number", "is not a number")
 
 
-Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
-"""A figure as printed: `76.20` keeps its last zero."""
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    PlainSerializer(float, return_type=float, when_used="json"),
+    WithJsonSchema({"type": ["number", "string"], "pattern": _NUMBER}, mode="validation"),
+]
+"""A figure as printed: `76.20` keeps its last zero, save in JSON, where it is a number."""
 
 
 def _whole(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
+    if isinstance(value, str) and re.fullmatch(_WHOLE[1:-1], value):
         return int(value)
     raise PydanticCustomError("whole_number", "is not a whole number")
 
 
-Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int)]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": _WHOLE})]
 """A count."""
 
 
 def _year(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value) and value != "0000":
+    if isinstance(value, str) and re.fullmatch(_YEAR[1:-1], value) and value != "0000":
         return int(value)
     raise PydanticCustomError("year", "is not a year")
 
 
-Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=int)]
+Year = Annotated[
+    int,
+    BeforeValidator(_year),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": _YEAR, "minimum": 1, "maximum": 9999}),
+]
 """Of four digits."""

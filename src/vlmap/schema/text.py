@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, ConfigDict, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from vlmap.languages import LANGUAGES, Lang, other
@@ -13,6 +13,8 @@ from vlmap.schema.base import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic.config import JsonDict
 
 
 MOST_CHARACTERS = 5000
@@ -33,8 +35,8 @@ def _one_line(value: str) -> str:
     return value
 
 
-Words = Annotated[str, AfterValidator(_clean)]
-"""A text that says something; blanks around it do not count."""
+Words = Annotated[str, AfterValidator(_clean), WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})]
+"""A text that says something; blanks around it do not count. To other readers of YAML, `1958` is a number."""
 
 Line = Annotated[Words, AfterValidator(_one_line)]
 """A text of one line, as a name is."""
@@ -77,16 +79,19 @@ class _Sides(Part, Generic[T]):
         return next((lang for lang in LANGUAGES if self.to(lang) is None), None)
 
 
+_ONE_SIDE: JsonDict = {"minProperties": 1}
+
+
 class Text(_Sides[Words]):
     """A text in both languages."""
 
-    model_config = ConfigDict(title="Text")
+    model_config = ConfigDict(title="Text", json_schema_extra=_ONE_SIDE)
 
 
 class TextList(_Sides[tuple[Words, ...]]):
     """A list of words for each language, as the aliases of a term; the lists need not correspond."""
 
-    model_config = ConfigDict(title="TextList")
+    model_config = ConfigDict(title="TextList", json_schema_extra=_ONE_SIDE)
 
 
 def bilingual(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:

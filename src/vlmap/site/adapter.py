@@ -6,6 +6,8 @@ Works the same under `mkdocs build`, `mkdocs serve` and `vlmap build`.
 from __future__ import annotations
 
 import logging
+import posixpath
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +29,7 @@ from vlmap.catalog import Project
 from vlmap.errors import BuildError, VlmapError
 from vlmap.languages import HTML_LANG, LANGUAGES, Lang, Message
 from vlmap.prose import why_unsafe
-from vlmap.render import Heading, Layout, PageSpec, url_of
+from vlmap.render import Addresses, Heading, Layout, PageSpec, url_of
 from vlmap.report import report
 from vlmap.site import frame as slots
 from vlmap.site.frame import Frame
@@ -83,7 +85,7 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             file.edit_uri = f"../{slots.EDIT}"
             self._keys[file.src_uri] = key, page
             files.append(file)
-        for name, content in self.site.files(config.site_url or "").items():
+        for name, content in self.site.files().items():
             files.append(File.generated(config, name, content=content))
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
@@ -99,6 +101,11 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                     self._sections[lang, languages_of(child.url)[1]] = item
             self._navs[lang] = Navigation(section.children, pages)
             self._navs[lang].homepage = pages[0]
+
+    def on_page_markdown(self, markdown: str, page: Page, files: Files, **_: Any) -> None:
+        """Keep the source of a page written by hand: it is its own Markdown twin."""
+        if page.file.src_uri not in self._keys:
+            self.site.twins[page.url] = _with_addresses(markdown, page.file, files)
 
     def on_page_content(self, _html: str, page: Page, **_: Any) -> str | None:
         """Put sentinels where one page of a frame differs from the next."""
@@ -117,17 +124,24 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return slots.BODY
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, **_: Any) -> None:
-        """Give the theme the language of the page."""
-        self._speak(context, config, *languages_of(page.url))
+        """Give the theme the language of the page, and the tags in its head."""
+        lang, path = languages_of(page.url)
+        with _told():
+            self._speak(context, config, lang, path, self._head(page, lang, path))
+
+    def _head(self, page: Page, lang: Lang, path: str) -> str:
+        if page.file.src_uri in self._keys:
+            return slots.HEAD
+        return self.site.renderer.head_of(lang, path, str(page.title or ""), str(page.meta.get("description", "")))
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> None:
         """Give the theme the language of an error page, whose links hold under any address."""
         context["base_url"] = urlsplit(config.site_url or "/").path.rstrip("/") or "/"
         self._speak(context, config, languages_of(template_name)[0], "")
 
-    def _speak(self, context: Any, config: MkDocsConfig, lang: Lang, path: str) -> None:
+    def _speak(self, context: Any, config: MkDocsConfig, lang: Lang, path: str, head: str = "") -> None:
         context["nav"] = self._navs[lang]
-        context["vlmap"] = theme_context(self.site, lang, path, config.site_url or "")
+        context["vlmap"] = theme_context(self.site, lang, path, head)
         config.theme["language"] = HTML_LANG[lang]
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
@@ -144,7 +158,7 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Fill the frames."""
         with _told():
-            self.site.fill(self.frames, Path(config.site_dir), config.site_url or "", self.jobs)
+            self.site.fill(self.frames, Path(config.site_dir), self.jobs)
 
 
 def contents(headings: list[Heading]) -> TableOfContents:
@@ -251,8 +265,19 @@ def _hand_written(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(sorted({languages_of(file.url)[1] for file in get_files(config).documentation_pages()}))
 
 
+def _with_addresses(markdown: str, file: File, files: Files) -> str:
+    """Return a Markdown source whose links to other sources lead to their pages."""
+
+    def address(match: re.Match[str]) -> str:
+        target = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), match[1])))
+        return f"]({target.url_relative_to(file)}" if target else match[0]
+
+    return re.sub(r"\]\(([^():#]+\.md)(?=[#)])", address, markdown)
+
+
 def _prepare(project: Project, config: MkDocsConfig) -> Preparation:
-    return prepare(project, _hand_written(config))
+    addresses = Addresses(config.site_url or "", config.repo_url or "")
+    return prepare(project, _hand_written(config), addresses)
 
 
 def _checked(prepared: Preparation) -> Site:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TITLE = "vlmap-title-slot"
 DESCRIPTION = "vlmap-description-slot"
 EDIT = "vlmap-edit-slot"
+HEAD = '<meta name="vlmap-head-slot">'
 BODY = "<h1>vlmap-body-slot</h1>"
 """The theme puts a heading of its own where a page has none, hence the tag."""
 
@@ -60,7 +61,7 @@ class Frame:
 
         Raises `BuildError` if the page has no place for a body: then the theme changed under us.
         """
-        sentinels = {TITLE: "title", DESCRIPTION: "description", EDIT: "edit", BODY: "body"}
+        sentinels = {TITLE: "title", DESCRIPTION: "description", EDIT: "edit", HEAD: "head", BODY: "body"}
         if path is not None:
             sentinels[path] = _PATH
         pieces: list[str | _Contents] = []
@@ -89,6 +90,7 @@ class Frame:
         values = {
             "title": str(escape(page.title)),
             "description": str(escape(page.description)),
+            "head": page.head,
             "body": page.body,
             _PATH: path,
             "edit": edit,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from vlmap.diagnostics import MOST_ALIKE, Diagnostic, Severity, Span
 from vlmap.languages import Message
-from vlmap.source import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,28 +13,16 @@ if TYPE_CHECKING:
     from vlmap.catalog import Project
 
 
-_MOST_BYTES = 4 * 1024 * 1024
-"""An address takes some 40."""
-
-
 def manifest(paths: Collection[str], before: Collection[str] = ()) -> str:
     """Return the file's text: one path below the language a line, sorted; an address once given out stays."""
     return "".join(f"/{path}/\n" if path else "/\n" for path in sorted({*paths, *before}))
-
-
-def read_manifest(project: Project) -> list[str]:
-    """Return the published paths, a line each, or nothing where none were published yet."""
-    if not os.path.lexists(project.published):
-        return []
-    text = read_text(project.published, project.name(project.published), _MOST_BYTES)
-    return [line.strip().strip("/") for line in text.splitlines()]
 
 
 def dropped(project: Project, paths: Collection[str]) -> list[Diagnostic]:
     """Return a finding for each published address that no page answers any more (rule `dropped-url`)."""
     file = project.name(project.published)
     findings: list[Diagnostic] = []
-    for number, path in enumerate(read_manifest(project), start=1):
+    for number, path in enumerate(project.published_paths(), start=1):
         if path in paths:
             continue
         if len(findings) == MOST_ALIKE:

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vlmap import ASSETS
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
 from vlmap.errors import BuildError
-from vlmap.export.search import search_catalog
+from vlmap.export.known import known_works
+from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES, Lang, Message
-from vlmap.render import Layout, PageSpec, Rendered, Renderer, outline, url_of
+from vlmap.render import NOWHERE, Addresses, Layout, PageSpec, Rendered, Renderer, outline, url_of
+from vlmap.search.catalog import search_catalog
 from vlmap.site.colours import stylesheet
 from vlmap.site.frame import path_sentinel
-from vlmap.site.parallel import for_each
+from vlmap.site.outputs import Outputs
 from vlmap.site.published import dropped
-from vlmap.site.sitemap import sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from vlmap.catalog import Project
     from vlmap.site.frame import Frame
-
-ASSETS = Path(__file__).parent.parent / "assets"
-"""The browser's share of the code: part of the package, not of the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +78,34 @@ class Preparation:
         return self.site is None or any(found.severity is Severity.ERROR for found in self.findings)
 
 
-def prepare(project: Project, written_by_hand: Iterable[str] = ()) -> Preparation:
+def prepare(project: Project, written_by_hand: Iterable[str] = (), addresses: Addresses = NOWHERE) -> Preparation:
     """Read and check a project. `written_by_hand` are the paths of its other pages."""
     loaded = load(project)
     lock = Lock.read(project.lock)
     findings = check(loaded, lock)
     if loaded.catalog is None:
         return Preparation(None, findings, len(loaded.files))
-    site = Site(project, loaded.catalog, lock, tuple(written_by_hand))
+    site = Site(project, loaded.catalog, lock, tuple(written_by_hand), addresses)
     return Preparation(site, [*findings, *dropped(project, site.paths)], len(loaded.files))
 
 
 class Site:
-    """The pages of a checked project."""
+    """The pages of a checked project. `twins` are the Markdown sources of its other pages, by their addresses."""
 
-    def __init__(self, project: Project, catalog: Catalog, lock: Lock, written_by_hand: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        catalog: Catalog,
+        lock: Lock,
+        written_by_hand: tuple[str, ...] = (),
+        addresses: Addresses = NOWHERE,
+    ) -> None:
         self.project = project
         self.catalog = catalog
         self.lock = lock
         self.written_by_hand = written_by_hand
+        self.addresses = addresses
+        self.twins: dict[str, str] = {}
         self.pages = outline(catalog)
         _refuse_one_address_for_two(self.pages)
         self._kept: dict[PageSpec, Rendered] = {}
@@ -104,7 +113,7 @@ class Site:
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this project's pages."""
-        return Renderer(self.project, self.catalog, self.lock)
+        return Renderer(self.project, self.catalog, self.lock, self.addresses)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -128,39 +137,35 @@ class Site:
             self._kept[page] = self.renderer.render(page)
         return self._kept[page]
 
-    def files(self, site_url: str) -> dict[str, bytes]:
+    def files(self) -> dict[str, bytes]:
         """Return the files that pages need, by path below the site's root."""
         colours = stylesheet(self.catalog.taxonomy)
         found = {
-            f"assets/vlmap/{path.name}": path.read_bytes()
-            for folder in (ASSETS, ASSETS / "vendor")
-            for path in sorted(folder.glob("*"))
+            f"assets/vlmap/{path.relative_to(ASSETS).as_posix().removeprefix('vendor/')}": path.read_bytes()
+            for path in sorted(ASSETS.rglob("*"))
             if path.is_file() and path.suffix in (".js", ".txt")
         }
         found["assets/vlmap/colours.css"] = colours.encode()
         found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
+        found["assets/vlmap/known.json"] = known_works(self.catalog).encode()
         for lang in LANGUAGES:
-            found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours, site_url).encode()
+            found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours).encode()
+        found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}
         return found
 
-    def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, site_url: str, jobs: int | None = None) -> None:
-        """Write every page that has no frame alone, and the sitemap."""
+    def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, jobs: int | None = None) -> None:
+        """Write every page that has no frame alone, and every file beside the pages."""
+        outputs = Outputs(self)
+        for page in self.pages:
+            if not page.in_navigation:
+                outputs.add(f"{page.url}index.html", partial(self._fill, frames, page), page.subject)
+        outputs.write(folder, jobs)
 
-        def write(page: PageSpec) -> None:
-            rendered = self.render(page)
-            html = (
-                rendered.body
-                if page.layout is Layout.BARE
-                else frames[FrameKey.of(page)].fill(rendered, page.path, page.source)
-            )
-            path = folder / page.url / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, encoding="utf-8", newline="\n")
-
-        for_each(write, [page for page in self.pages if not page.in_navigation], jobs)
-        if site_url:
-            shown = self.paths - {page.path for page in self.pages if page.layout is Layout.BARE}
-            (folder / "sitemap.xml").write_text(sitemap(shown, site_url), encoding="utf-8", newline="\n")
+    def _fill(self, frames: Mapping[FrameKey, Frame], page: PageSpec) -> str:
+        rendered = self.render(page)
+        if page.layout is Layout.BARE:
+            return rendered.body
+        return frames[FrameKey.of(page)].fill(rendered, page.path, page.source)
 
 
 _INDEX = re.compile(r"(?<=/)(index|readme)/$")

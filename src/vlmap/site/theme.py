@@ -22,8 +22,11 @@ PATHS = "*paths"
 """Likewise: the reading paths."""
 
 
-def context(site: Site, lang: Lang, path: str, site_url: str) -> dict[str, Any]:
-    """Return `vlmap` as the templates under `templates/theme/` know it; addresses are below the site's root."""
+def context(site: Site, lang: Lang, path: str, head: str = "") -> dict[str, Any]:
+    """Return `vlmap` as the templates under `templates/theme/` know it; addresses are below the site's root.
+
+    `head` are the tags that are the page's own.
+    """
     return {
         "label": site.renderer.labels[lang],
         "other_label": site.renderer.labels[other(lang)],
@@ -31,7 +34,8 @@ def context(site: Site, lang: Lang, path: str, site_url: str) -> dict[str, Any]:
         "home": url_of("", lang) or ".",
         "browse": url_of("browse", lang),
         "other": url_of(path, other(lang)) or ".",
-        "alternates": alternates(path, site_url) if site_url else [],
+        "alternates": alternates(path, site.addresses.site) if site.addresses.site else [],
+        "head": head,
     }
 
 

@@ -36,7 +36,7 @@ FORBIDDEN = re.compile(
     "\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff"  # no characters at all
     "\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff"  # what is left of one, or means something on one machine only
     "]"
-    rf"|(?<=\w)[\u200c\u200d]|[{_MARKS}]{{4,}}"  # joiners inside words, which emoji alone need; piles of accents
+    rf"|(?<![^\w\s])[\u200c\u200d]|[{_MARKS}]{{4,}}"  # joiners at words, which emoji alone need; piles of accents
 )
 """Characters that no file may hold: they cannot be seen, or make a text show other than it reads.
 
@@ -94,6 +94,13 @@ def _forbidden(text: str, file: str) -> Iterator[Diagnostic]:
             )
             span = Span(file, number, match.start() + 1, match.end() + 1, line)
             yield _error(span, refusal(match[0]), cure)
+
+
+def allowed(text: str) -> str:
+    """Return a text without what `FORBIDDEN` finds, nor what it finds where that was."""
+    while (left := FORBIDDEN.sub("", text)) != text:
+        text = left
+    return text
 
 
 def refusal(found: str) -> Message:

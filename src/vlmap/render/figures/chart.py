@@ -15,6 +15,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from vlmap.errors import BuildError
+from vlmap.files import write
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -159,8 +160,7 @@ def draw(specs: Mapping[str, Spec], cache: Path | None = None) -> dict[str, str]
         ):
             drawn[name] = svg
             if file is not None:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(svg, encoding="utf-8", newline="\n")
+                write(file, svg)
     return drawn
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Entry
     from vlmap.schema import Category
 
-MOST = 300
-"""So many records are drawn at most, those from which most came; more could not be read."""
+MOST, STRIP_MOST = 300, 80
+"""So many records the map and a strip of it show at most, those from which most came; more could not be read."""
 
 WIDTH, STRIP_WIDTH = 1280.0, 880.0
 """Of the map across, and of a strip of it that stands in a column of text, in CSS pixels at full size."""
@@ -128,21 +129,12 @@ def map_across(
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """How a record is drawn, before it has a place."""
+    """How a record is drawn, before it has a place; `room` is that of mark and name."""
 
     entry: Entry
     r: float
+    room: float
     landmark: bool
-
-    @property
-    def long(self) -> float:
-        """The room of the name."""
-        return width(self.entry.record.name, SIZE) * (BOLD if self.landmark else 1)
-
-    @property
-    def room(self) -> float:
-        """The room of mark and name."""
-        return 2 * self.r + self.long + 2 * GAP
 
     def at(self, x: float, y: float, *, named: bool = True, before: bool = False) -> Mark:
         beside = x - self.r - GAP / 2 if before else x + self.r + GAP / 2
@@ -152,8 +144,12 @@ class _Pen:
 
 def _pens(shown: Sequence[Entry], catalog: Catalog) -> list[_Pen]:
     """Return how the records are drawn; they come with the most important first."""
-    landmarks = round(len(shown) * LANDMARKS)
-    return [_Pen(entry, radius(catalog.descendants(entry)), number < landmarks) for number, entry in enumerate(shown)]
+    pens = []
+    for number, entry in enumerate(shown):
+        r, landmark = radius(catalog.descendants(entry)), number < round(len(shown) * LANDMARKS)
+        long = width(entry.record.name, SIZE) * (BOLD if landmark else 1)
+        pens.append(_Pen(entry, r, 2 * r + long + 2 * GAP, landmark))
+    return pens
 
 
 def _scale(pens: Sequence[_Pen], wide: float) -> TimeScale:
@@ -174,6 +170,7 @@ def _scale(pens: Sequence[_Pen], wide: float) -> TimeScale:
 def _lane(pens: Sequence[_Pen], scale: TimeScale, wide: float) -> tuple[list[Mark], int]:
     """Place the records of a lane, the important ones first, in as few rows as leave every name readable."""
     rows, most = ROWS
+    rows = max(rows, round(sum(pen.room for pen in pens) / wide))  # with fewer, not even packed tight
     while True:
         marks = _placed(pens, scale, rows, wide)
         if rows >= most or all(mark.label for mark in marks):
@@ -183,13 +180,13 @@ def _lane(pens: Sequence[_Pen], scale: TimeScale, wide: float) -> tuple[list[Mar
 
 def _placed(pens: Sequence[_Pen], scale: TimeScale, rows: int, wide: float) -> list[Mark]:
     """Place each record in the row nearest to its kin: the name after the mark, else before, else hidden."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
+    taken = [_Row() for _ in range(rows)]
     categories = sorted({pen.entry.record.category for pen in pens})
+    homes = {path: (number + 0.5) / len(categories) * rows for number, path in enumerate(categories)}
+    nearest = {path: sorted(range(rows), key=lambda row: (abs(row + 0.5 - home), row)) for path, home in homes.items()}
     marks = []
     for pen in pens:
-        x = scale.place(pen.entry.record.date)
-        home = (categories.index(pen.entry.record.category) + 0.5) / len(categories) * rows
-        nearest = sorted(range(rows), key=lambda row: (abs(row + 0.5 - home), row))
+        x, near = scale.place(pen.entry.record.date), nearest[pen.entry.record.category]
         after = (x - pen.r - 1, x - pen.r + pen.room)
         before = (x + pen.r - pen.room, x + pen.r + 1)
         alone = (x - pen.r - 1, x + pen.r + 1)
@@ -198,14 +195,30 @@ def _placed(pens: Sequence[_Pen], scale: TimeScale, rows: int, wide: float) -> l
                 (row, span)
                 for span in (after, before, alone)
                 if span[0] >= 0 and span[1] <= wide
-                for row in nearest
-                if all(span[1] <= start or span[0] >= end for start, end in taken[row])
+                for row in near
+                if taken[row].free(span)
             ),
-            (nearest[0], alone),
+            (near[0], alone),
         )
-        taken[row].append(span)
+        taken[row].take(span)
         marks.append(pen.at(x, row * ROW + ROW / 2, named=span is not alone, before=span is before))
     return marks
+
+
+class _Row:
+    """What is taken of a row: spans that do not overlap, in order."""
+
+    def __init__(self) -> None:
+        self._spans: list[tuple[float, float]] = []
+
+    def free(self, span: tuple[float, float]) -> bool:
+        at = bisect_left(self._spans, span)
+        return (at == 0 or self._spans[at - 1][1] <= span[0]) and (
+            at == len(self._spans) or span[1] <= self._spans[at][0]
+        )
+
+    def take(self, span: tuple[float, float]) -> None:
+        insort(self._spans, span)
 
 
 def _moved(mark: Mark, by: float) -> Mark:

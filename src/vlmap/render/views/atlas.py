@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.catalog.catalog import by_date
-from vlmap.render.figures.timemap import lane_order, map_across, map_down
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.figures import legend, time_map
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Catalog, Entry, Link
+    from vlmap.catalog import Entry, Link
     from vlmap.render.labels import Labels
     from vlmap.render.views.common import Name, Reader, Row
     from vlmap.render.views.figures import FigureView, RelationView
@@ -55,17 +54,9 @@ class MapView:
     table: tuple[TableRow, ...]
 
 
-def lanes(catalog: Catalog) -> dict[str, list[Entry]]:
-    """Return the records of each lane, each record in its home alone."""
-    homes: dict[str, list[Entry]] = {root: [] for root in lane_order(catalog.taxonomy.roots)}
-    for entry in catalog:
-        homes[entry.record.category.partition("/")[0]].append(entry)
-    return homes
-
-
 def map_figure(reader: Reader) -> FigureView:
     """Return the picture with time from left to right."""
-    return time_map(map_across(reader.catalog, lanes(reader.catalog)), reader)
+    return time_map(reader.pictures.across, reader)
 
 
 def map_view(reader: Reader) -> MapView:
@@ -73,7 +64,7 @@ def map_view(reader: Reader) -> MapView:
     catalog, across = reader.catalog, map_figure(reader)
     return MapView(
         across=across,
-        down=time_map(map_down(catalog, lanes(catalog)), reader),
+        down=time_map(reader.pictures.down, reader),
         legend=legend((edge.relation for edge in across.edges), reader),
         filters=tuple(
             FilterView(path, reader.word(category.label), path.count("/"))

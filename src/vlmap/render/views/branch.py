@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vlmap.render.figures.timemap import STRIP_WIDTH, map_across
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.figures import time_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vlmap.catalog import Catalog, Entry
+    from vlmap.catalog import Catalog
     from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row, Said
     from vlmap.render.views.figures import FigureView
@@ -38,7 +37,7 @@ class BranchLink:
 
 @dataclass(frozen=True, slots=True)
 class BranchView:
-    """The page of a root or a category. `rows` are its own records, oldest first."""
+    """A root or a category. `rows` are its own records, oldest first; its page also has a `strip` of the map."""
 
     path: str
     root: str
@@ -49,10 +48,10 @@ class BranchView:
     significance: Said | None
     unites: tuple[BranchLink, ...]
     children: tuple[BranchLink, ...]
-    strip: FigureView | None
     rows: tuple[Row, ...]
     newest: tuple[Row, ...]
     count: int
+    strip: FigureView | None = None
 
 
 def branch_view(path: str, reader: Reader) -> BranchView:
@@ -71,17 +70,10 @@ def branch_view(path: str, reader: Reader) -> BranchView:
         significance=reader.line(category.significance) if category.significance else None,
         unites=tuple(branch_link(united, reader) for united in category.unites),
         children=tuple(branch_link(f"{path}/{step}", reader) for step in category.categories),
-        strip=_strip(path, records, reader),
         rows=tuple(map(reader.row, reader.catalog.in_category(path))),
         newest=tuple(map(reader.row, reversed(records[-NEWEST:]))),
         count=len(records),
     )
-
-
-def _strip(path: str, records: list[Entry], reader: Reader) -> FigureView | None:
-    if len(records) < WORTH_A_STRIP:
-        return None
-    return time_map(map_across(reader.catalog, {path: records}, STRIP_WIDTH), reader)
 
 
 def branch_link(path: str, reader: Reader) -> BranchLink:
@@ -98,6 +90,8 @@ def branch_link(path: str, reader: Reader) -> BranchLink:
 
 def _content(path: str, reader: Reader, _label: Labels) -> Content:
     view = branch_view(path, reader)
+    if view.count >= WORTH_A_STRIP:
+        view = replace(view, strip=time_map(reader.pictures.strip(path), reader))
     return Content(view.label, view.label, reader.words(reader.catalog.categories[path].definition), view)
 
 

@@ -10,12 +10,14 @@ from markupsafe import Markup
 
 from vlmap.languages import HTML_LANG, Lang
 from vlmap.render.address import url_of
+from vlmap.render.figures.pictures import Pictures
 from vlmap.render.markdown import Linked, Target, blocks, inline, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from vlmap.catalog import Catalog, Entry
+    from vlmap.checks.worklist import Worklist
     from vlmap.render.markdown import Resolve
     from vlmap.render.terms import Concepts
     from vlmap.schema import Text
@@ -65,12 +67,14 @@ class Reader:
         url: str,
         stale: dict[str, set[str]] | None = None,
         concepts: Concepts | None = None,
-        charts: Mapping[str, str] | None = None,
+        pictures: Pictures | None = None,
+        worklist: Callable[[], Worklist] | None = None,
     ) -> None:
         """Take the address of the page (`zh/papers/clip/`), from which links are made relative.
 
         `stale` names, for each file's key, the fields whose text in `lang` was left behind; `concepts` are those that
-        prose links to the glossary; `charts` are those drawn, by the path of their page.
+        prose links to the glossary; `pictures` are those of the catalog; `worklist` gathers what is left to do, which
+        only one page asks for.
         """
         self.catalog = catalog
         self.lang = lang
@@ -78,7 +82,8 @@ class Reader:
         self.root_href = "../" * url.count("/")
         self._stale = stale or {}
         self._concepts = concepts
-        self._charts = charts or {}
+        self.pictures = pictures or Pictures(catalog)
+        self._worklist = worklist
         self._seen: set[str] = set()
 
     def href(self, path: str, lang: Lang | None = None) -> str:
@@ -91,7 +96,12 @@ class Reader:
 
     def chart(self, path: str) -> Markup:
         """Return the chart of a page as SVG, or nothing where it has none."""
-        return Markup(self._charts.get(path, ""))  # noqa: S704 (drawn by a library that escapes)
+        return Markup(self.pictures.charts.get(path, ""))  # noqa: S704 (drawn by a library that escapes)
+
+    def worklist(self) -> Worklist:
+        """Return what is left to do on the map."""
+        assert self._worklist is not None, "the page that asks is rendered with one"  # noqa: S101 (see `Renderer`)
+        return self._worklist()
 
     def mention(self, reference: str) -> Target | None:
         """Return where a `[[id]]` in prose leads."""

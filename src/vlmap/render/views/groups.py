@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vlmap.render.page import Content, Layout, PageKind, Place
@@ -89,7 +90,7 @@ def grouping(path: str, groups: Groups, naming: Naming, *, largest_first: bool =
         return Content(short, full or short, f"{full or short}: {counted}", view)
 
     def index_place(catalog: Catalog) -> Iterator[Place]:
-        if groups(catalog):
+        if groups(catalog) or path in catalog.published:
             yield Place(path, section=path, source="templates/pages/groups.html.j2", in_navigation=True)
 
     def places(catalog: Catalog) -> Iterator[Place]:
@@ -102,16 +103,8 @@ def grouping(path: str, groups: Groups, naming: Naming, *, largest_first: bool =
     )
 
 
-def _organizations(catalog: Catalog) -> dict[str, list[Entry]]:
-    return catalog.by_organization
-
-
 def _organization(key: str, reader: Reader) -> tuple[str, str]:
     return reader.word(reader.catalog.taxonomy.organizations[key].label), ""
-
-
-def _venues(catalog: Catalog) -> dict[str, list[Entry]]:
-    return catalog.by_venue
 
 
 def _venue(key: str, reader: Reader) -> tuple[str, str]:
@@ -120,16 +113,8 @@ def _venue(key: str, reader: Reader) -> tuple[str, str]:
     return label, name if name != label else ""
 
 
-def _years(catalog: Catalog) -> dict[str, list[Entry]]:
-    return catalog.by_year
-
-
 def _year(key: str, _reader: Reader) -> tuple[str, str]:
     return key, ""
-
-
-def _authors(catalog: Catalog) -> dict[str, list[Entry]]:
-    return {slug: found.entries for slug, found in catalog.authors.items() if found.has_page}
 
 
 def _author(key: str, reader: Reader) -> tuple[str, str]:
@@ -137,9 +122,17 @@ def _author(key: str, reader: Reader) -> tuple[str, str]:
     return (author.zh or author.name) if reader.lang == "zh" else author.name, ""
 
 
-ORGANIZATIONS, ORGANIZATION = grouping("organizations", _organizations, _organization)
-VENUES, VENUE = grouping("venues", _venues, _venue)
-YEARS, YEAR = grouping("years", _years, _year, largest_first=False)
-AUTHORS, AUTHOR = grouping("authors", _authors, _author)
+GROUPS: dict[str, Groups] = {
+    "organizations": attrgetter("by_organization"),
+    "venues": attrgetter("by_venue"),
+    "years": attrgetter("by_year"),
+    "authors": attrgetter("by_author"),
+}
+"""Each way to gather records, by the path of its list."""
+
+ORGANIZATIONS, ORGANIZATION = grouping("organizations", GROUPS["organizations"], _organization)
+VENUES, VENUE = grouping("venues", GROUPS["venues"], _venue)
+YEARS, YEAR = grouping("years", GROUPS["years"], _year, largest_first=False)
+AUTHORS, AUTHOR = grouping("authors", GROUPS["authors"], _author)
 
 GROUPINGS = (ORGANIZATIONS, ORGANIZATION, VENUES, VENUE, YEARS, YEAR, AUTHORS, AUTHOR)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from vlmap.catalog.authors import slug
+from vlmap.citation import cite
+from vlmap.citation.addresses import addresses
+from vlmap.citation.forms import FORMS, written
 from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.figures.lineage import lineage
@@ -54,6 +56,7 @@ class Chip:
 class FacetView:
     """A facet and the record's terms of it."""
 
+    id: str
     label: str
     terms: tuple[Chip, ...]
 
@@ -65,6 +68,16 @@ class LineageView:
     record: Name
     relation: str
     note: Said
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """The citation in one format: what it is called, its text, and the file that holds it."""
+
+    name: str
+    text: str
+    href: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class RecordView:
     later: tuple[Name, ...]
     aliases: tuple[str, ...]
     paths: tuple[PathStop, ...]
+    cite: tuple[CiteView, ...]
     citations: str
     citations_on: str
     citations_source: str
@@ -151,7 +165,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         venue=f"{reader.word(venue.label)} {record.venue.year}",
         venue_name=reader.word(venue.name),
         venue_href=reader.href(f"venues/{record.venue.id}"),
-        links=tuple(_links(record)),
+        links=tuple(LinkView(f"link-{one.key}", one.href, one.shown) for one in addresses(record)),
         facets=_facets(record, reader),
         one_liner=reader.line(record.one_liner, entry.id, "one_liner"),
         problem=reader.prose(record.problem, entry.id, "problem"),
@@ -172,12 +186,20 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         later=later,
         aliases=record.aliases,
         paths=tuple(path_stop(walk, entry, reader) for walk in catalog.walks_with(entry)),
+        cite=tuple(_cite(entry, reader)),
         citations=f"{record.citations.count:,}" if record.citations else "",
         citations_on=spoken(record.citations.as_of, lang) if record.citations else "",
         citations_source=record.citations.source if record.citations else "",
         sources=tuple(source_link(source) for source in record.sources),
         reviewed=spoken(record.reviewed, lang),
     )
+
+
+def _cite(entry: Entry, reader: Reader) -> Iterator[CiteView]:
+    citation = cite(entry, reader.catalog)
+    for form in FORMS:
+        file = f"{entry.id}.{form.suffix}"
+        yield CiteView(form.name, written(form, citation).strip(), reader.asset(f"papers/{file}"), file)
 
 
 def _author(author: Author, reader: Reader) -> Crumb:
@@ -199,34 +221,20 @@ def _crumbs(path: str, reader: Reader) -> tuple[Crumb, ...]:
     return tuple(Crumb(reader.word(reader.catalog.categories[path].label), reader.href(path)) for path in paths)
 
 
-def _links(record: Record) -> list[LinkView]:
-    found = []
-    if record.arxiv:
-        found.append(LinkView("link-arxiv", f"https://arxiv.org/abs/{record.arxiv}", record.arxiv))
-    if record.doi:
-        found.append(LinkView("link-doi", f"https://doi.org/{quote(record.doi, safe='/()')}", record.doi))
-    if record.acl:
-        found.append(LinkView("link-acl", f"https://aclanthology.org/{record.acl}/", record.acl))
-    if record.openreview:
-        found.append(LinkView("link-openreview", f"https://openreview.net/forum?id={record.openreview}"))
-    return found + [LinkView(f"link-{name}", address) for name, address in record.links.items()]
-
-
 def _facets(record: Record, reader: Reader) -> tuple[FacetView, ...]:
-    known = reader.catalog.taxonomy.facets
     found = []
-    for facet_id, facet in known.items():
-        terms = [(term_id, facet.terms[term_id]) for term_id in record.facets.get(facet_id, ())]
+    for facet_id, facet in reader.catalog.taxonomy.facets.items():
+        terms = ((term_id, facet.terms[term_id]) for term_id in record.facets.get(facet_id, ()))
         chips = tuple(
             Chip(
                 reader.word(term.label),
                 reader.word(term.definition),
-                f"{reader.href('browse')}?q={quote(reader.word(term.label))}",
+                f"{reader.href('browse')}?has={facet_id}:{term_id}",
             )
-            for _, term in terms
+            for term_id, term in terms
         )
         if chips:
-            found.append(FacetView(reader.word(facet.label), chips))
+            found.append(FacetView(facet_id, reader.word(facet.label), chips))
     return tuple(found)
 
 
@@ -258,10 +266,4 @@ def _records(catalog: Catalog) -> Iterator[Place]:
         yield Place(f"papers/{entry.id}", entry.id, entry.record.category.partition("/")[0], entry.document.file)
 
 
-def _moved(catalog: Catalog) -> Iterator[Place]:
-    for alias, current in sorted(catalog.aliases.items()):
-        yield Place(f"papers/{alias}", current, source=catalog.entries[current].document.file)
-
-
 RECORD = PageKind("record", Layout.READING, _records, _content)
-MOVED = PageKind("moved", Layout.BARE, _moved, _content)

@@ -41,6 +41,7 @@ class FigureView:
 class BenchmarkView:
     """A benchmark and what the record reports on it; `better` is the key of a label."""
 
+    id: str
     label: str
     href: str
     definition: str
@@ -57,6 +58,7 @@ def results(entry: Entry, reader: Reader) -> tuple[BenchmarkView, ...]:
     known = reader.catalog.taxonomy.benchmarks
     return tuple(
         BenchmarkView(
+            id=name,
             label=reader.word(known[name].label),
             href=reader.href(f"benchmarks/{name}"),
             definition=reader.word(known[name].definition),

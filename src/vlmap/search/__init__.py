@@ -1,0 +1,1 @@
+"""What the search knows of the records, and the same ranking outside a browser."""

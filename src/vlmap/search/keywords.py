@@ -1,0 +1,105 @@
+"""The words that set a record apart: what its long texts say often and the other records seldom.
+
+The whole of every text would be most of what a browser has to fetch; these few words find nearly as much.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from vlmap.prose import MENTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+KEPT = 10
+"""So many words, pairs of Han counted one by one, are kept of each record and script."""
+
+# fmt: off
+EMPTY = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "in", "into", "is",
+    "it", "its", "of", "on", "or", "that", "the", "their", "this", "to", "using", "via", "what", "which", "with",
+    "work",
+))
+# fmt: on
+"""English words that say how others relate, and nothing about what is looked for."""
+
+EMPTY_HAN = frozenset("的了与和在之而其为以于也由从到把被将使让并及或各每这那是个不")
+"""Likewise Han: a pair with one of them is no word of its own."""
+
+_LEAST = 2
+"""A word said once is as likely chance."""
+
+_TOKEN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W\u3400-\u9fff]+(?:-[^\\W\u3400-\u9fff]+)*")
+_WORD = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]{2,}")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+
+
+def telling_words(texts: Iterable[str], known: str) -> str:
+    """Return the words of some texts, each once: without empty ones, and without those of a text that is known."""
+    apart = re.compile(f"[{''.join(sorted(EMPTY_HAN))}]")
+    words = (word for text in texts for word in _TOKEN.findall(apart.sub(" ", text.lower())))
+    told = {*_TOKEN.findall(known.lower()), *EMPTY}
+    return " ".join(dict.fromkeys(word for word in words if word not in told))
+
+
+def keywords(texts: Mapping[str, Iterable[str]], known: Mapping[str, str]) -> dict[str, str]:
+    """Return for each record its keywords, parted by blanks; `known` is what a search finds of it anyway."""
+    said = {name: [MENTION.sub(" ", text).lower() for text in parts] for name, parts in texts.items()}
+    words = {name: Counter(word for text in parts for word in _words(text)) for name, parts in said.items()}
+    pairs = {name: Counter(pair for text in parts for pair in _pairs(text)) for name, parts in said.items()}
+    told = {name: text.lower() for name, text in known.items()}
+    chosen_words, chosen_pairs = _telling(words, told), _telling(pairs, told)
+    return {
+        name: " ".join((*chosen_words[name], *_runs(parts, frozenset(chosen_pairs[name]))))
+        for name, parts in said.items()
+    }
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _pairs(text: str) -> list[str]:
+    return [
+        first + second
+        for run in _HAN.findall(text)
+        for first, second in pairwise(run)
+        if not {first, second} & EMPTY_HAN
+    ]
+
+
+def _telling(counts: Mapping[str, Counter[str]], told: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the words of each record that score highest by tf·idf."""
+    spread = Counter(word for found in counts.values() for word in found)
+    chosen = {}
+    for name, found in counts.items():
+        scores = {
+            word: count * math.log(len(counts) / spread[word])
+            for word, count in found.items()
+            if count >= _LEAST and spread[word] < len(counts) and word not in told[name]
+        }
+        chosen[name] = sorted(scores, key=lambda word: (-scores[word], word))[:KEPT]
+    return chosen
+
+
+def _runs(texts: Iterable[str], pairs: frozenset[str]) -> list[str]:
+    """Put pairs of Han that overlap in the texts together again: 动量, 量编, 编码 → 动量编码."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for run in _HAN.findall(text):
+            piece = ""
+            for first, second in pairwise(run):
+                if first + second in pairs:
+                    piece = (piece or first) + second
+                elif piece:
+                    found.setdefault(piece)
+                    piece = ""
+            if piece:
+                found.setdefault(piece)
+    longest_first = sorted(found, key=lambda piece: (-len(piece), piece))
+    return [piece for n, piece in enumerate(longest_first) if not any(piece in kept for kept in longest_first[:n])]
