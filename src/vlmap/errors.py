@@ -30,3 +30,7 @@ class TemplateError(VlmapError):
 
 class BuildError(VlmapError):
     """The site cannot be built for a reason that is not in the records."""
+
+
+class WorkerLost(VlmapError):
+    """A process that did part of the work was killed."""

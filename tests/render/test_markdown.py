@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
-from vlmap.render.markdown import Target, blocks, inline, plain
+from vlmap.render import markdown
+from vlmap.render.markdown import Linked, Target, blocks, inline, plain
 
 CASES = read_fixture_file(Path(__file__).parent / "cases.md")
 
@@ -37,3 +40,23 @@ def test_one_line_has_no_paragraph_around_it() -> None:
 )
 def test_the_words_alone(text: str, words: str) -> None:
     assert plain(text) == words
+
+
+def linked(text: str) -> list[Linked]:
+    at = text.find("a")
+    return [Linked(at, at + 1, "../#a&b", "the \"first\" <letter>")] if at >= 0 else []
+
+
+@given(st.text(st.sampled_from("ab中，“—\n .-+1)#>=~&<*[]!\t\u00a0\x0b\u3000\\")))
+@example("中文\n中文\n\n\n“a”\nb a")
+@example("a\n1. b")
+def test_what_needs_no_parser_comes_out_as_if_parsed(text: str) -> None:
+    text = text.strip()
+    if not text:
+        return
+    markdown._inline_anywhere.cache_clear()  # noqa: SLF001
+    said = (blocks(text, resolve, linked), blocks(text, resolve), inline(text, resolve))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_MARKS", markdown.re.compile(""))
+        markdown._inline_anywhere.cache_clear()  # noqa: SLF001
+        assert said == (blocks(text, resolve, linked), blocks(text, resolve), inline(text, resolve))

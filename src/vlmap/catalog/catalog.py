@@ -26,12 +26,16 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """What one file says: its id, its value, and the document it was read from. It is equal to nothing but itself."""
+    """What one file says: its id, its value, and the document it was read from. It is equal to nothing but itself.
+
+    `digest` tells the file's bytes apart, and the program that read them.
+    """
 
     id: str
     value: Part
     document: Document
     parsed: Parsed[Any]
+    digest: str = ""
 
     @property
     def key(self) -> str:

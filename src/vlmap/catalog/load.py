@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from vlmap.catalog.catalog import Catalog, Entry, Walk
 from vlmap.diagnostics import Diagnostic, Severity, Span
 from vlmap.languages import Message
+from vlmap.memory import Memory, digest, tools
+from vlmap.parallel import over
 from vlmap.schema import ReadingPath, Record, Taxonomy, parse
 from vlmap.schema.base import Part
 from vlmap.schema.ids import is_id
-from vlmap.source import read_file
+from vlmap.schema.validate import whole
+from vlmap.source import read_file, read_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from vlmap.catalog.project import Project
@@ -67,22 +71,22 @@ class Loaded:
     files: tuple[str, ...] = ()
 
 
-def load(project: Project) -> Loaded:
-    """Read the taxonomy and every record of a project.
+def load(project: Project, memory: Memory | None = None, jobs: int | None = None) -> Loaded:
+    """Read the taxonomy and every record of a project, files that are in the memory as they were without parsing them.
 
     Findings are those of the rules `encoding`, `syntax`, `duplicate-key`, `schema`, `unknown-field` and `id`.
     Raises `VlmapError` where a folder is none, or where the addresses that were published cannot be read.
     """
     with _collector_paused():
-        return _load(project)
+        return _load(project, memory or Memory(None), jobs)
 
 
-def _load(project: Project) -> Loaded:
+def _load(project: Project, memory: Memory, jobs: int | None) -> Loaded:
     findings: list[Diagnostic] = []
     records = _Folder(project, project.part(project.folder(project.papers)), Record, _STAND_INS)
     paths = _Folder(project, project.folder(project.paths), ReadingPath, _PATH_STAND_INS)
     for folder in (records, paths):
-        folder.read(findings)
+        folder.read(findings, memory, jobs)
     files = (*records.files, *paths.files, project.name(project.taxonomy))
     document, found = read_file(project.taxonomy, project.name(project.taxonomy), _TAXONOMY_BYTES)
     findings += found
@@ -92,13 +96,24 @@ def _load(project: Project) -> Loaded:
         return Loaded(None, findings, files)
     catalog = Catalog(
         taxonomy.value,
-        {name: Entry(name, *parts) for name, parts in records.found.items()},
-        walks={name: Walk(name, *parts) for name, parts in paths.found.items()},
+        {one.stem: Entry(one.stem, one.value, one.document, one.parsed, one.digest) for one in records.found},
+        walks={one.stem: Walk(one.stem, one.value, one.document, one.parsed, one.digest) for one in paths.found},
         taxonomy_document=document,
         broken=frozenset(records.broken | {f"paths/{name}" for name in paths.broken}),
         published=frozenset(project.published_paths()),
     )
     return Loaded(catalog, findings, files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found(Generic[M]):
+    """What became of one file. `digest` tells its bytes apart."""
+
+    stem: str
+    value: M
+    document: Document
+    parsed: Parsed[M]
+    digest: str
 
 
 class _Folder(Generic[M]):
@@ -110,25 +125,51 @@ class _Folder(Generic[M]):
         self.files = [project.name(path) for path in self.paths]
         self.model = model
         self.stand_ins = stand_ins
-        self.found: dict[str, tuple[M, Document, Parsed[M]]] = {}
+        self.found: list[_Found[M]] = []
         self.broken: set[str] = set()
 
-    def read(self, findings: list[Diagnostic]) -> None:
+    def read(self, findings: list[Diagnostic], memory: Memory, jobs: int | None) -> None:
         """Read every file, and note what is wrong."""
+        readable: list[tuple[Path, str, str]] = []
         for path, file in zip(self.paths, self.files, strict=True):
             if (wrong := _misplaced(path, file)) is not None:
                 findings.append(wrong)
                 self.broken.add(re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"))
                 if not _is_plain(path) or path.suffix.lower() not in (".yaml", ".yml"):
                     continue
+            readable.append((path, file, digest(tools(), path.read_bytes())))
+        shelf = memory.shelf("texts")
+        unknown = [one for one in readable if shelf.get(one[2]) is None]
+        for share in over(_as_json, unknown, jobs):
+            for key, text in share:
+                shelf.put(key, text)
+        shelf.save()
+        for path, file, key in readable:
+            self._take(path, file, key, shelf.get(key), findings)
+
+    def _take(self, path: Path, file: str, key: str, text: bytes | None, findings: list[Diagnostic]) -> None:
+        """Make a value of a file, of its `text` where it is sound."""
+        parsed = whole(self.model, json.loads(text)) if text is not None else None
+        document: Document | None = read_later(path, file)
+        if parsed is None:
             document, found = read_file(path, file)
             findings += found
             parsed = parse(self.model, document, self.stand_ins) if document else None
-            findings += parsed.findings if parsed else ()
-            if document and parsed and parsed.value:
-                self.found[path.stem] = (parsed.value, document, parsed)
-            else:
-                self.broken.add(path.stem)
+        findings += parsed.findings if parsed else ()
+        if document and parsed and parsed.value:
+            self.found.append(_Found(path.stem, parsed.value, document, parsed, key))
+        else:
+            self.broken.add(path.stem)
+
+
+def _as_json(files: Sequence[tuple[Path, str, str]]) -> list[tuple[str, bytes]]:
+    """Return what some files say, those that are well-formed, by the digests of their bytes."""
+    texts = []
+    for path, file, key in files:
+        document, findings = read_file(path, file)
+        if document and not findings:
+            texts.append((key, json.dumps(document.data(), ensure_ascii=False).encode()))
+    return texts
 
 
 @contextmanager

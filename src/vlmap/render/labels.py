@@ -32,10 +32,13 @@ class Labels:
     def __init__(self, document: Document, words: dict[str, str], lang: Lang) -> None:
         self._document = document
         self._words = words
+        self._whole = {key: text for key, text in words.items() if not {*text} & {*"{}"}}
         self._lang = lang
 
     def __call__(self, key: str, **values: object) -> str:
         """Return a label. Raises `TemplateError` for a key that is not there."""
+        if not values and key in self._whole:
+            return self._whole[key]
         try:
             return _SLOT.sub(lambda slot: str(values[slot[1]]), self._words[key])
         except KeyError as problem:

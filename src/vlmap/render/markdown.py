@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from vlmap.prose import MENTION, why_unsafe
-from vlmap.render.cjk import cjk_friendly, line_break
+from vlmap.render.cjk import cjk_friendly, join, line_break
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -114,10 +116,16 @@ def _parser() -> MarkdownIt:
 
 _PARSER = _parser()
 
+_MARKS = re.compile(r"[\\`*_\[\]<>&!\t\r\0\ufffd]|^[-+#=~]|^[0-9]{1,9}[.)]|^[^\S\n]|[^\S\n]$", re.MULTILINE)
+"""Whatever may mean more than itself. Nearly every text does without, and then needs no parser."""
+
 
 def blocks(text: str, resolve: Resolve, linked: Link | None = None) -> Markup:
     """Return a text of paragraphs as HTML; `linked` says which words are links, beside those written as such."""
-    return Markup(_PARSER.render(text, {**_env(resolve), "linked": linked}))  # noqa: S704 (made by the parser, with HTML off)
+    if _MARKS.search(text):
+        return Markup(_PARSER.render(text, {**_env(resolve), "linked": linked}))  # noqa: S704 (made by the parser, with HTML off)
+    paragraphs = (_lines(paragraph, linked) for paragraph in text.split("\n\n") if paragraph)
+    return Markup("".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs))  # noqa: S704 (escaped below)
 
 
 def inline(text: str, resolve: Resolve) -> Markup:
@@ -131,7 +139,28 @@ def _inline_anywhere(text: str) -> Markup:
     return _inline(text, lambda _: None)
 
 
+def _lines(paragraph: str, linked: Link | None) -> str:
+    """Return a paragraph without marks as HTML, as the parser would."""
+    out: list[str] = []
+    for line in paragraph.strip("\n").split("\n"):
+        if out:
+            out.append(join(last, line[0]))
+        last, at = line[-1], 0
+        for link in linked(line) if linked else ():
+            out += [
+                escapeHtml(line[at : link.start]),
+                f'<a class="vl-term" href="{escapeHtml(link.href)}" title="{escapeHtml(link.definition)}">',
+                escapeHtml(line[link.start : link.end]),
+                "</a>",
+            ]
+            at = link.end
+        out.append(escapeHtml(line[at:]))
+    return "".join(out)
+
+
 def _inline(text: str, resolve: Resolve) -> Markup:
+    if not _MARKS.search(text) and "\n\n" not in text:
+        return Markup(_lines(text, None))  # noqa: S704 (escaped there)
     return Markup(_PARSER.renderInline(text, _env(resolve)))  # noqa: S704 (made by the parser, with HTML off)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES, Lang
@@ -75,6 +76,7 @@ class Concepts:
                     break
 
 
+@cache
 def _start(name: str) -> str:
     """Return the first word of a name, without case."""
     return name.casefold().partition(" ")[0].partition("-")[0]

@@ -52,6 +52,14 @@ class Parsed(Generic[M]):
         return any(loc[: len(place)] == place for place in self.broken)
 
 
+def whole(model: type[M], data: dict[str, Any]) -> Parsed[M] | None:
+    """Read the plain data of a document as `model`, or return None where there is a mistake in it."""
+    try:
+        return Parsed(model.model_validate(data))
+    except ValidationError:
+        return None
+
+
 def parse(model: type[M], document: Document, stand_ins: dict[str, Any] | None = None) -> Parsed[M]:
     """Read a document as `model`.
 

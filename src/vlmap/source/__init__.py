@@ -4,7 +4,7 @@ from vlmap.source.comments import Comment, comments
 from vlmap.source.decode import FORBIDDEN, MAX_BYTES, read_text
 from vlmap.source.foreign import foreign_text
 from vlmap.source.nodes import Document, Loc, Mapping, Node, Scalar, Sequence
-from vlmap.source.reader import MAX_DEPTH, read, read_file
+from vlmap.source.reader import MAX_DEPTH, read, read_file, read_later
 
 __all__ = [
     "FORBIDDEN",
@@ -21,5 +21,6 @@ __all__ = [
     "foreign_text",
     "read",
     "read_file",
+    "read_later",
     "read_text",
 ]

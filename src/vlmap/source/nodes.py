@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from vlmap.diagnostics import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Loc = tuple[str | int, ...]
 """A path into a document: keys and list indices from the root, as in `("facets", "task", 0)`."""
@@ -64,13 +65,30 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
+Tree = tuple[tuple[str, ...], Mapping]
+"""The lines of a file, and the node at its root."""
+
+
+@dataclass(frozen=True)
 class Document:
-    """One file: its name as people write it, its lines, and the node at its root."""
+    """One file: its name as people write it, and its tree, which is read when it is asked for."""
 
     file: str
-    lines: tuple[str, ...]
-    root: Mapping
+    read: Callable[[], Tree]
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return self.read()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file."""
+        return self._tree[0]
+
+    @property
+    def root(self) -> Mapping:
+        """The node at the root."""
+        return self._tree[1]
 
     def data(self) -> dict[str, Data]:
         """Return the whole file as plain dicts, lists and texts."""

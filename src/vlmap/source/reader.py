@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "read", "read_file"]
+    from vlmap.source.nodes import Tree
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "read", "read_file", "read_later"]
 
 MAX_DEPTH = 20
 """The deepest nesting that is read (a real record has five levels)."""
@@ -40,6 +42,16 @@ class _Stop(Exception):
 def read_file(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Document | None, list[Diagnostic]]:
     """Read a plain file of at most `limit` bytes; `file` is its name in messages. See `read`."""
     return read(contents(path, limit + 1), file, limit)
+
+
+def read_later(path: Path, file: str) -> Document:
+    """Return the document of a file that was found sound, to be read again where a place in it is asked for."""
+
+    def tree() -> Tree:
+        document, _ = read_file(path, file)
+        return (document.lines, document.root) if document else (("",), Mapping(Mark(0, 0, 0, 0), {}, {}))
+
+    return Document(file, tree)
 
 
 def read(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[Document | None, list[Diagnostic]]:
@@ -84,7 +96,7 @@ class _Reader:
                 Message("write one `key: value` a line", "请每行写一个 `键: 值`"),
             )
             return None, self.findings
-        return None if self.unusable else Document(self.file, self.lines, root), self.findings
+        return None if self.unusable else Document(self.file, lambda: (self.lines, root)), self.findings
 
     def _document(self) -> Node | None:
         root: Node | None = None

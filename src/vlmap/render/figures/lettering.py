@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _NARROW = frozenset("fijlrtI!'(),-./:;[]|· ")
 _BROAD = frozenset("mwMW@%&")
@@ -12,7 +13,7 @@ _EM = {"han": 1.0, "broad": 0.88, "capital": 0.68, "narrow": 0.34, "other": 0.57
 
 def width(words: str, size: float) -> float:
     """Return the width of words set in a sans of `size`, in the same unit."""
-    return sum(_EM[_class(character)] for character in words) * size
+    return sum(map(_em, words)) * size
 
 
 def shortened(words: str, size: float, room: float) -> str:
@@ -22,6 +23,11 @@ def shortened(words: str, size: float, room: float) -> str:
     while words and width(f"{words}…", size) > room:
         words = words[:-1].rstrip()
     return f"{words}…"
+
+
+@cache
+def _em(character: str) -> float:
+    return _EM[_class(character)]
 
 
 def _class(character: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from vlmap.render.figures.chart import draw
+from vlmap.render.figures.lineage import lineage
 from vlmap.render.figures.timemap import STRIP_MOST, STRIP_WIDTH, lane_order, map_across, map_down
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Pictures:
         self._catalog = catalog
         self._strips: dict[str, TimeMap] = {}
         self.charts = draw(charts or {}, cache)
+        self.lineage = lru_cache(maxsize=16)(partial(lineage, catalog=catalog))
 
     @cached_property
     def across(self) -> TimeMap:

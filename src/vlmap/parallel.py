@@ -1,0 +1,73 @@
+"""The same work on many things, over the processors of the machine."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from typing import TYPE_CHECKING, TypeVar
+
+from vlmap.errors import WorkerLost
+from vlmap.languages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_IT = 200
+"""With fewer things than this, starting processes costs more than it saves."""
+
+
+def over(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int | None = None) -> list[R]:
+    """Part things into `jobs` shares, by default one a processor, work on all at once, and return what came of each.
+
+    One share is worked on here, the others in forks of this process, which share what is in memory without copying
+    it; what they return is pickled on its way back. Where a fork is not to be had, or is not safe because threads run,
+    everything is done here. An exception in a fork is raised here. Raises `WorkerLost` where one was killed.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if jobs == 1 or len(things) < WORTH_IT or not can_fork:
+        return [work(things)]
+    gc.freeze()  # what is in memory now stays: neither searched for garbage nor, for that, copied by the forks
+    context = multiprocessing.get_context("fork")
+    forks = []
+    try:
+        for start in range(1, jobs):
+            receiver, sender = context.Pipe(duplex=False)
+            fork = context.Process(target=_send, args=(sender, work, things[start::jobs]))
+            fork.start()
+            sender.close()
+            forks.append((fork, receiver))
+        return [work(things[::jobs]), *(_received(receiver) for _, receiver in forks)]
+    finally:
+        for fork, receiver in forks:
+            receiver.close()
+            fork.kill()  # which is nothing to one that is done
+            fork.join()
+
+
+def _send(sender: Connection, work: Callable[[Sequence[T]], R], things: Sequence[T]) -> None:
+    try:
+        sender.send((work(things), None))
+    except BaseException as problem:  # noqa: BLE001 (whatever it is, the parent tells it)
+        sender.send((None, problem))
+
+
+def _received(receiver: Connection) -> R:  # type: ignore[type-var]
+    try:
+        result, problem = receiver.recv()
+    except EOFError:
+        raise WorkerLost(
+            Message(
+                "a process that did part of the work was killed; is there enough memory? `--jobs 1` needs the least",
+                "承担部分工作的进程被终止；内存是否不足？`--jobs 1` 占用最少",
+            )
+        ) from None
+    if problem is not None:
+        raise problem
+    return result  # type: ignore[no-any-return]
