@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import TopologicalSorter
@@ -200,6 +201,12 @@ class Catalog:
     def in_category(self, path: str) -> list[Entry]:
         """Return the records of one branch itself, oldest first, guests (`also_in`) among them."""
         return self._by_category.get(path, [])
+
+    def around(self, entry: Entry, count: int) -> tuple[list[Entry], list[Entry]]:
+        """Return so many records of the same branch before and after one in time, those nearest to it."""
+        family = self.in_category(entry.record.category)
+        at = bisect_left(family, by_date(entry), key=by_date)
+        return family[max(0, at - count) : at], family[at + 1 : at + 1 + count]
 
     def under(self, path: str) -> list[Entry]:
         """Return the records of a branch and all below it, oldest first, each once."""

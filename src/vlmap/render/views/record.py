@@ -248,10 +248,7 @@ def _lineage(link: Link, reader: Reader, *, back: bool) -> LineageView:
 
 
 def _neighbours(entry: Entry, reader: Reader) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    family = reader.catalog.in_category(entry.record.category)
-    at = next(index for index, one in enumerate(family) if one.id == entry.id)
-    before = family[max(0, at - NEIGHBOURS) : at]
-    after = family[at + 1 : at + 1 + NEIGHBOURS]
+    before, after = reader.catalog.around(entry, NEIGHBOURS)
     return tuple(map(reader.name, before)), tuple(map(reader.name, after))
 
 
