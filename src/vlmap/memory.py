@@ -49,6 +49,12 @@ class Memory:
         if self.folder is not None:
             _put(self.folder / name, content)
 
+    def forget(self, name: str) -> None:
+        """Forget what one file remembers."""
+        if self.folder is not None:
+            with contextlib.suppress(OSError):
+                (self.folder / name).unlink()
+
 
 class Shelf:
     """Texts of one line by keys, which are digests. A text is there as long as each run asks for it."""

@@ -125,6 +125,10 @@ class Catalog:
     def __len__(self) -> int:
         return len(self.entries)
 
+    def whole(self) -> Catalog:
+        """Return the catalog itself, to say that what is asked of it may be anything."""
+        return self
+
     @property
     def written(self) -> tuple[Written, ...]:
         """Every record and every reading path."""

@@ -17,7 +17,7 @@ from vlmap.memory import digest
 from vlmap.schema import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import ItemsView, Iterator, ValuesView
 
     from vlmap.catalog.catalog import Catalog, Entry
     from vlmap.catalog.lock import Lock
@@ -71,7 +71,7 @@ class Observed:
 class _Keys(Mapping[str, Any]):
     """A table of a catalog: to look at one key is a question about it, to look at the keys is one about them."""
 
-    def __init__(self, name: str, table: Mapping[str, Any], questions: set[str]) -> None:
+    def __init__(self, name: str, table: dict[str, Any], questions: set[str]) -> None:
         self._name, self._table, self._questions = name, table, questions
 
     def __getitem__(self, key: str) -> Any:
@@ -85,6 +85,20 @@ class _Keys(Mapping[str, Any]):
     def __len__(self) -> int:
         self._questions.add(self._name)
         return len(self._table)
+
+    def __reversed__(self) -> Iterator[str]:
+        self._questions.add(self._name)
+        return reversed(self._table)
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return keys with values: a question about everything."""
+        self._questions.add(_EVERYTHING)
+        return self._table.items()
+
+    def values(self) -> ValuesView[Any]:
+        """Return the values: a question about everything."""
+        self._questions.add(_EVERYTHING)
+        return self._table.values()
 
 
 class Answers:

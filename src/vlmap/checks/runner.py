@@ -32,7 +32,9 @@ __all__ = ["RULE_MODULES", "check"]
 RULE_MODULES = (bilingual, comments, consistency, identity, lineage, links, references, results, vocabulary, wording)
 
 
-def check(loaded: Loaded, lock: Lock, rules: Collection[str] | None = None) -> list[Diagnostic]:
+def check(
+    loaded: Loaded, lock: Lock, rules: Collection[str] | None = None, *, jobs: int | None = None
+) -> list[Diagnostic]:
     """Return every finding about a project, sorted by place.
 
     `rules` limits the report to some rule ids; those of scope `file` were applied while loading.

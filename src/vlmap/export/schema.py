@@ -31,10 +31,12 @@ _PROGRAMMERS = ("title", "default", "description")
 
 def schemas(catalog: Catalog) -> dict[str, str]:
     """Return every schema as text, by the name of its file."""
-    return {
-        name: json.dumps(_Writer(model, catalog).schema(), ensure_ascii=False, indent=1) + "\n"
-        for name, model in FILES.items()
-    }
+    return {name: schema(name, catalog) for name in FILES}
+
+
+def schema(name: str, catalog: Catalog) -> str:
+    """Return the schema of one file as text."""
+    return json.dumps(_Writer(FILES[name], catalog).schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 class _Writer:

@@ -65,7 +65,17 @@ class Rendered:
 class Renderer:
     """Renders any page of one project. `addresses` are where the site and its repository will be."""
 
-    def __init__(self, project: Project, catalog: Catalog, lock: Lock, addresses: Addresses = NOWHERE) -> None:
+    def __init__(
+        self,
+        project: Project,
+        catalog: Catalog,
+        lock: Lock,
+        findings: list[Diagnostic] | None = None,
+        addresses: Addresses = NOWHERE,
+    ) -> None:
+        """Take what was found about the catalog, which is looked for here if it is not given."""
+        if findings is None:
+            findings = check(Loaded(catalog), lock)
         self.catalog = catalog
         self.labels = {lang: load_labels(project, lang) for lang in LANGUAGES}
         self._environment = environment(project)
@@ -75,10 +85,12 @@ class Renderer:
         self._heads = Heads(project, catalog, self.labels, self._environment, addresses.site)
         self._twins = Twins(project, self.labels)
         self._concepts = {lang: Concepts(catalog.taxonomy.glossary, lang) for lang in LANGUAGES}
-        self._worklist = cache(lambda: worklist(project, catalog, check(Loaded(catalog), lock)))
+        self._worklist = cache(lambda: worklist(project, catalog, findings))
         self._stale: dict[Lang, dict[str, set[str]]] = {lang: {} for lang in LANGUAGES}
-        for written in catalog.written:
-            for field, behind in lock.stale(written.key, written.value):
+        behind_files = {found.span.file for found in findings if found.rule == "stale-translation"}
+        for written in catalog.written if behind_files else ():
+            stale = lock.stale(written.key, written.value) if written.document.file in behind_files else ()
+            for field, behind in stale:
                 self._stale[behind].setdefault(written.key, set()).add(field)
 
     def render(self, page: PageSpec) -> Rendered:
@@ -87,6 +99,10 @@ class Renderer:
         content = self._content(page, reader)
         body = self._filled(KINDS[page.kind].file, reader, page=page, view=content.view)
         return Rendered(content.name, content.title, content.description, body, self._head(page, content))
+
+    def name(self, page: PageSpec) -> str:
+        """Return what the navigation calls a page."""
+        return self._content(page, self._reader(page)).name
 
     def has_twin(self, page: PageSpec) -> bool:
         """Tell whether a page has a Markdown twin: whether there is a template for its kind."""

@@ -32,7 +32,9 @@ from vlmap.prose import why_unsafe
 from vlmap.render import Addresses, Heading, Layout, PageSpec, url_of
 from vlmap.report import report
 from vlmap.site import frame as slots
+from vlmap.site.drawn import Drawn
 from vlmap.site.frame import Frame
+from vlmap.site.outputs import Outputs
 from vlmap.site.site import FrameKey, Preparation, Site, languages_of, prepare
 from vlmap.site.theme import context as theme_context
 from vlmap.site.theme import navigation
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from vlmap.memory import Memory
 
 log = logging.getLogger("mkdocs.plugins.vlmap")
 
@@ -59,9 +63,9 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Adds the pages of the catalog to a MkDocs build, both languages in one run."""
 
     site: Site
-    frames: dict[FrameKey, Frame]
+    drawn: Drawn
     prepared: Preparation | None = None
-    jobs: int | None = None
+    only_draws = False
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check the project; refuse, before anything is deleted, if there are errors."""
@@ -70,7 +74,7 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.site = _checked(self.prepared or _prepare(project, config))
             self.site.renderer  # noqa: B018 (labels that cannot be used are told before anything is deleted)
             config.nav = [{lang: navigation(config.nav or [], self.site, lang)} for lang in LANGUAGES]
-        self.frames = {}
+        self.drawn = Drawn()
         self._keys: dict[str, tuple[FrameKey, PageSpec]] = {}
         watched = (project.papers, project.paths, project.taxonomy, project.templates)
         config.watch += [str(path) for path in watched if path.exists()]
@@ -78,15 +82,15 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.theme.static_templates |= {f"{url_of('', lang)}404.html" for lang in LANGUAGES}
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Add an empty page for each frame, and the files that pages need."""
+        """Add an empty page for each frame, and leave out the engine's sitemap, which is a template of its own."""
+        if (sitemap := files.get_file_from_path("sitemap.xml")) is not None:
+            files.remove(sitemap)
         for number, (key, page) in enumerate(self.site.frames.items()):
             inclusion = InclusionLevel.NOT_IN_NAV if key.page is None else InclusionLevel.INCLUDED
             file = File.generated(config, key.file(number), content="", inclusion=inclusion)
             file.edit_uri = f"../{slots.EDIT}"
             self._keys[file.src_uri] = key, page
             files.append(file)
-        for name, content in self.site.files().items():
-            files.append(File.generated(config, name, content=content))
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
         """Part the one navigation into one for each language."""
@@ -105,21 +109,19 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_markdown(self, markdown: str, page: Page, files: Files, **_: Any) -> None:
         """Keep the source of a page written by hand: it is its own Markdown twin."""
         if page.file.src_uri not in self._keys:
-            self.site.twins[page.url] = _with_addresses(markdown, page.file, files)
+            self.drawn.twins[page.url] = _with_addresses(markdown, page.file, files)
 
     def on_page_content(self, _html: str, page: Page, **_: Any) -> str | None:
         """Put sentinels where one page of a frame differs from the next."""
         if page.file.src_uri not in self._keys:
             return None
         key, spec = self._keys[page.file.src_uri]
-        title: str = slots.TITLE
         if key.page is not None:
             with _told():
-                rendered = self.site.render(spec)
-            title, page.title = str(escape(rendered.title)), str(escape(rendered.name))
+                page.title = str(escape(self.site.renderer.name(spec)))
         elif key.section:
             page.parent = self._sections.get((key.lang, key.section))
-        page.meta = {"title": title, "description": slots.DESCRIPTION, "hide": HIDDEN[key.layout]}
+        page.meta = {"title": slots.TITLE, "description": slots.DESCRIPTION, "hide": HIDDEN[key.layout]}
         page.toc = contents([Heading(*entry) for entry in slots.ENTRIES] if "toc" not in HIDDEN[key.layout] else [])
         return slots.BODY
 
@@ -145,20 +147,19 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.theme["language"] = HTML_LANG[lang]
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
-        """Keep a frame for the filler, or fill it at once where it is one page's alone."""
+        """Keep a frame for those who fill it."""
         if page.file.src_uri not in self._keys:
             return output
-        key, spec = self._keys[page.file.src_uri]
+        key, _ = self._keys[page.file.src_uri]
         with _told():
-            if key.page is not None:
-                return Frame.split(output, None).fill(self.site.render(spec), spec.path, spec.source)
-            self.frames[key] = Frame.split(output, languages_of(page.url)[1])
+            self.drawn.frames[key] = Frame.split(output, languages_of(page.url)[1] if key.page is None else None)
         return ""
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Fill the frames."""
-        with _told():
-            self.site.fill(self.frames, Path(config.site_dir), self.jobs)
+        """Fill the frames, where nobody else is going to."""
+        if not self.only_draws:
+            with _told():
+                Outputs(self.site, self.drawn).write(Path(config.site_dir), None, (), None)
 
 
 def contents(headings: list[Heading]) -> TableOfContents:
@@ -180,12 +181,15 @@ class Draft:
         """The folder that the project's configuration names for the site."""
         return Path(self.config.site_dir)
 
-    def build(self, site_dir: Path, jobs: int | None = None) -> None:
-        """Build the whole site into a folder. Raises `BuildError` where the engine gives up."""
-        self.config.site_dir = str(site_dir)
+    def draw(self, folder: Path) -> Drawn:
+        """Have the engine draw the frames, and write into a folder whatever is not filled into them.
+
+        Raises `BuildError` where the engine gives up.
+        """
+        self.config.site_dir = str(folder)
         plugin = self.config.plugins["vlmap"]
         assert isinstance(plugin, VlmapPlugin)  # noqa: S101 (the entry point of that name is this class)
-        plugin.prepared, plugin.jobs = self.prepared, jobs
+        plugin.prepared, plugin.only_draws = self.prepared, True
         try:
             mkdocs_build(self.config)
         except (MkDocsException, JinjaError) as problem:  # the engine's, and those of the theme's templates
@@ -193,17 +197,13 @@ class Draft:
             if isinstance(why.__cause__, VlmapError):
                 raise why.__cause__ from problem
             raise BuildError(Message(f"the site was not built: {why}", f"站点未能生成：{why}")) from problem
+        return plugin.drawn
 
 
-def draft(project: Project) -> Draft:
+def draft(project: Project, memory: Memory | None = None, jobs: int | None = None) -> Draft:
     """Read and check a project, for a build to follow."""
     config = _config(project)
-    return Draft(config, _prepare(project, config))
-
-
-def build(project: Project, site_dir: Path) -> None:
-    """Read, check and build a project. Raises `BuildError` where it has errors or the engine gives up."""
-    draft(project).build(site_dir)
+    return Draft(config, _prepare(project, config, memory, jobs))
 
 
 def serve(project: Project, address: str | None) -> None:
@@ -275,9 +275,11 @@ def _with_addresses(markdown: str, file: File, files: Files) -> str:
     return re.sub(r"\]\(([^():#]+\.md)(?=[#)])", address, markdown)
 
 
-def _prepare(project: Project, config: MkDocsConfig) -> Preparation:
+def _prepare(
+    project: Project, config: MkDocsConfig, memory: Memory | None = None, jobs: int | None = None
+) -> Preparation:
     addresses = Addresses(config.site_url or "", config.repo_url or "")
-    return prepare(project, _hand_written(config), addresses)
+    return prepare(project, _hand_written(config), addresses, memory, jobs)
 
 
 def _checked(prepared: Preparation) -> Site:

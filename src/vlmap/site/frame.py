@@ -55,6 +55,17 @@ class Frame:
     pieces: tuple[str | _Contents, ...]
     slots: tuple[str, ...]
 
+    def data(self) -> list[list[str | list[str]]]:
+        """Return the frame as plain data, for `of`."""
+        pieces = [[piece.between, piece.joint] if isinstance(piece, _Contents) else piece for piece in self.pieces]
+        return [pieces, list(self.slots)]
+
+    @classmethod
+    def of(cls, data: list[list[str | list[str]]]) -> Frame:
+        """Return the frame that `data` gave. Raises `TypeError` or `ValueError` for what it did not give."""
+        pieces, slots = data
+        return cls(tuple(piece if isinstance(piece, str) else _Contents(*piece) for piece in pieces), tuple(map(str, slots)))
+
     @classmethod
     def split(cls, html: str, path: str | None) -> Frame:
         """Split a drawn page at its sentinels; `path` is the one that stood for its address, if any.

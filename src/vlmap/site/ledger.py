@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from vlmap.memory import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from vlmap.catalog import Answers
     from vlmap.memory import Memory
+    from vlmap.site.outputs import Made
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: what a file has that nobody touched."""
@@ -67,6 +68,18 @@ class Ledger:
             for name, asked in self.groups.items()
             if changed.isdisjoint(asked) and all(there.get(path) == stamp for path, stamp in self.files[name].items())
         }
+
+
+    def following(self, setting: str, standing: Iterable[str], made: Mapping[str, Made], answers: Answers) -> Ledger:
+        """Return the notes of a build that left some groups standing, and made others."""
+        after = Ledger(setting)
+        after.groups = {name: self.groups[name] for name in standing} | {n: one.questions for n, one in made.items()}
+        after.files = {name: self.files[name] for name in standing} | {name: one.files for name, one in made.items()}
+        for asked in after.groups.values():
+            for question in asked:
+                if question not in after.answers:
+                    after.answers[question] = answers.to(question)
+        return after
 
 
 def stamps(place: Path) -> dict[str, Stamp]:

@@ -1,10 +1,9 @@
-"""The whole job of `vlmap build`: check, draw, fill, and only then put the new site in the place of the old."""
+"""The whole job of `vlmap build`: check, draw, make what changed, and only then put it in the place of the old."""
 
 from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,10 @@ from typing import TYPE_CHECKING
 from vlmap.catalog import find_project
 from vlmap.errors import BuildError
 from vlmap.languages import LANGUAGES, Message
+from vlmap.memory import Memory
 from vlmap.report import report
 from vlmap.site import adapter
+from vlmap.site.update import update
 
 if TYPE_CHECKING:
     from vlmap.diagnostics import Diagnostic
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 MARK = "assets/vlmap/catalog.json"
 """A file that every site of ours has, and nothing else."""
-
 
 @dataclass(frozen=True)
 class Published:
@@ -38,17 +38,26 @@ class Published:
         return report(self.findings, self.files, lang=lang)
 
 
-def publish(start: Path, folder: Path | None = None, jobs: int | None = None) -> Published:
+def publish(
+    start: Path,
+    folder: Path | None = None,
+    jobs: int | None = None,
+    *,
+    pages_only: bool = False,
+    afresh: bool = False,
+) -> Published:
     """Build the site of the project around `start` into `folder`, by default the one its configuration names.
 
-    The site is made beside its place and moved there when it is whole.
+    What an earlier build left is used, unless it is to be made `afresh`; the outcome is the same.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what ends the build is told once, by us
-    draft = adapter.draft(find_project(start))
-    findings, files = draft.prepared.findings, draft.prepared.files
-    if draft.prepared.fails or draft.prepared.site is None:
-        return Published(findings, files)
+    project = find_project(start)
+    memory = Memory(None if afresh else project.root)
+    draft = adapter.draft(project, memory, jobs)
+    site = draft.prepared.site
+    if draft.prepared.fails or site is None:
+        return Published(draft.prepared.findings, draft.prepared.files)
     place = (folder or draft.site_dir).resolve()
     if not _may_be_replaced(place):
         raise BuildError(
@@ -59,13 +68,8 @@ def publish(start: Path, folder: Path | None = None, jobs: int | None = None) ->
         )
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as temporary:
-        fresh, old = Path(temporary) / "new", Path(temporary) / "old"
-        draft.build(fresh, jobs)
-        if place.exists():
-            place.rename(old)
-        fresh.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
-    return Published(findings, files, place, pages=len(draft.prepared.site.paths) * len(LANGUAGES))
+        update(draft, site, memory, place, Path(temporary) / "new", jobs, pages_only=pages_only)
+    return Published(draft.prepared.findings, draft.prepared.files, place, pages=len(site.paths) * len(LANGUAGES))
 
 
 def _may_be_replaced(place: Path) -> bool:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
-from vlmap import ASSETS
-from vlmap.catalog import Catalog, Lock, load
+from vlmap.catalog import Lock, Observed, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
 from vlmap.errors import BuildError
-from vlmap.export.known import known_works
-from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES, Lang, Message
-from vlmap.render import NOWHERE, Addresses, Layout, PageSpec, Rendered, Renderer, outline, url_of
-from vlmap.search.catalog import search_catalog
-from vlmap.site.colours import stylesheet
+from vlmap.render import NOWHERE, Addresses, Layout, PageSpec, Renderer, outline, url_of
 from vlmap.site.frame import path_sentinel
-from vlmap.site.outputs import Outputs
 from vlmap.site.published import dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable
 
-    from vlmap.catalog import Project
-    from vlmap.site.frame import Frame
+    from vlmap.catalog import Catalog, Project
+    from vlmap.memory import Memory
+    from vlmap.site.drawn import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +71,53 @@ class Preparation:
         return self.site is None or any(found.severity is Severity.ERROR for found in self.findings)
 
 
-def prepare(project: Project, written_by_hand: Iterable[str] = (), addresses: Addresses = NOWHERE) -> Preparation:
+def prepare(
+    project: Project,
+    written_by_hand: Iterable[str] = (),
+    addresses: Addresses = NOWHERE,
+    memory: Memory | None = None,
+    jobs: int | None = None,
+) -> Preparation:
     """Read and check a project. `written_by_hand` are the paths of its other pages."""
-    loaded = load(project)
+    loaded = load(project, memory, jobs)
     lock = Lock.read(project.lock)
-    findings = check(loaded, lock)
+    findings = check(loaded, lock, jobs=jobs)
     if loaded.catalog is None:
         return Preparation(None, findings, len(loaded.files))
-    site = Site(project, loaded.catalog, lock, tuple(written_by_hand), addresses)
+    site = Site(project, loaded.catalog, lock, findings, tuple(written_by_hand), addresses)
     return Preparation(site, [*findings, *dropped(project, site.paths)], len(loaded.files))
 
 
 class Site:
-    """The pages of a checked project. `twins` are the Markdown sources of its other pages, by their addresses."""
+    """The pages of a checked project."""
 
     def __init__(
         self,
         project: Project,
         catalog: Catalog,
         lock: Lock,
+        findings: list[Diagnostic],
         written_by_hand: tuple[str, ...] = (),
         addresses: Addresses = NOWHERE,
     ) -> None:
         self.project = project
         self.catalog = catalog
         self.lock = lock
+        self.findings = findings
         self.written_by_hand = written_by_hand
         self.addresses = addresses
-        self.twins: dict[str, str] = {}
         self.pages = outline(catalog)
         _refuse_one_address_for_two(self.pages)
-        self._kept: dict[PageSpec, Rendered] = {}
+
+    @cached_property
+    def observed(self) -> Catalog:
+        """The catalog as those see it who make pages and files: it notes what they ask."""
+        return cast("Catalog", Observed(self.catalog))
 
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this project's pages."""
-        return Renderer(self.project, self.catalog, self.lock, self.addresses)
+        return Renderer(self.project, self.observed, self.lock, self.findings, self.addresses)
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -129,43 +133,12 @@ class Site:
                 keys.setdefault(FrameKey.of(page), page)
         return keys
 
-    def render(self, page: PageSpec) -> Rendered:
-        """Render one page; those in the navigation, which are asked for twice, are kept."""
-        if not page.in_navigation:
-            return self.renderer.render(page)
-        if page not in self._kept:
-            self._kept[page] = self.renderer.render(page)
-        return self._kept[page]
-
-    def files(self) -> dict[str, bytes]:
-        """Return the files that pages need, by path below the site's root."""
-        colours = stylesheet(self.catalog.taxonomy)
-        found = {
-            f"assets/vlmap/{path.relative_to(ASSETS).as_posix().removeprefix('vendor/')}": path.read_bytes()
-            for path in sorted(ASSETS.rglob("*"))
-            if path.is_file() and path.suffix in (".js", ".txt")
-        }
-        found["assets/vlmap/colours.css"] = colours.encode()
-        found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
-        found["assets/vlmap/known.json"] = known_works(self.catalog).encode()
-        for lang in LANGUAGES:
-            found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours).encode()
-        found |= {f"schemas/{name}": text.encode() for name, text in schemas(self.catalog).items()}
-        return found
-
-    def fill(self, frames: Mapping[FrameKey, Frame], folder: Path, jobs: int | None = None) -> None:
-        """Write every page that has no frame alone, and every file beside the pages."""
-        outputs = Outputs(self)
-        for page in self.pages:
-            if not page.in_navigation:
-                outputs.add(f"{page.url}index.html", partial(self._fill, frames, page), page.subject)
-        outputs.write(folder, jobs)
-
-    def _fill(self, frames: Mapping[FrameKey, Frame], page: PageSpec) -> str:
-        rendered = self.render(page)
+    def page(self, page: PageSpec, drawn: Drawn) -> str:
+        """Return the whole HTML of a page: its body in its frame."""
+        rendered = self.renderer.render(page)
         if page.layout is Layout.BARE:
             return rendered.body
-        return frames[FrameKey.of(page)].fill(rendered, page.path, page.source)
+        return drawn.frames[FrameKey.of(page)].fill(rendered, page.path, page.source)
 
 
 _INDEX = re.compile(r"(?<=/)(index|readme)/$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vlmap.catalog.catalog import by_date
@@ -47,8 +48,9 @@ class Lineage:
     more: tuple[More, ...]
 
 
+@lru_cache(maxsize=2)
 def lineage(entry: Entry, catalog: Catalog) -> Lineage | None:
-    """Draw the kin of a record, or return None where it has none."""
+    """Draw the kin of a record, or return None where it has none. Kept for a moment: both languages show the same."""
     generations = _generations(entry, catalog)
     columns = {step: kin for step, kin in generations.items() if kin}
     if len(columns) == 1:

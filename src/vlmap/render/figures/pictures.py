@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from vlmap.render.figures.chart import draw
-from vlmap.render.figures.lineage import lineage
 from vlmap.render.figures.timemap import STRIP_MOST, STRIP_WIDTH, lane_order, map_across, map_down
 
 if TYPE_CHECKING:
@@ -26,17 +25,24 @@ class Pictures:
         self._catalog = catalog
         self._strips: dict[str, TimeMap] = {}
         self.charts = draw(charts or {}, cache)
-        self.lineage = lru_cache(maxsize=16)(partial(lineage, catalog=catalog))
 
-    @cached_property
+    @property
     def across(self) -> TimeMap:
         """The map with time from left to right."""
-        return map_across(self._catalog, self._lanes)
+        return self._across(self._catalog.whole())
 
-    @cached_property
+    @property
     def down(self) -> TimeMap:
         """The map with time from top to bottom."""
-        return map_down(self._catalog, self._lanes)
+        return self._down(self._catalog.whole())
+
+    @cache  # noqa: B019 (lives as long as the catalog that it is of)
+    def _across(self, catalog: Catalog) -> TimeMap:
+        return map_across(catalog, self._lanes)
+
+    @cache  # noqa: B019
+    def _down(self, catalog: Catalog) -> TimeMap:
+        return map_down(catalog, self._lanes)
 
     def strip(self, path: str) -> TimeMap:
         """Return the map cut to one branch."""

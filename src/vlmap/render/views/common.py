@@ -101,6 +101,7 @@ class Reader:
     def worklist(self) -> Worklist:
         """Return what is left to do on the map."""
         assert self._worklist is not None, "the page that asks is rendered with one"  # noqa: S101 (see `Renderer`)
+        self.catalog.whole()
         return self._worklist()
 
     def mention(self, reference: str) -> Target | None:
