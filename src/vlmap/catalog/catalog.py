@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,10 +43,10 @@ class Written:
         """The id among all files: a record's own, another file's with its folder."""
         return self.id
 
-    @cached_property
+    @property
     def texts(self) -> tuple[tuple[Loc, Text], ...]:
         """Every bilingual text of the value with its place."""
-        return tuple(bilingual(self.value))
+        return _texts(self)
 
     def span(self, loc: Loc) -> Span:
         """Return where a part of the value is written."""
@@ -55,6 +55,11 @@ class Written:
     def is_sound(self, loc: Loc) -> bool:
         """Tell whether a part of the value is as written, not stood in for."""
         return not self.parsed.broken or not self.parsed.is_broken(self.parsed.written(loc))
+
+
+@lru_cache(maxsize=8)  # one file is asked by many rules, one after the other
+def _texts(written: Written) -> tuple[tuple[Loc, Text], ...]:
+    return tuple(bilingual(written.value))
 
 
 @dataclass(frozen=True, eq=False)

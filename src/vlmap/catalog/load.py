@@ -7,7 +7,7 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from vlmap.catalog.catalog import Catalog, Entry, Walk
 from vlmap.diagnostics import Diagnostic, Severity, Span
@@ -18,7 +18,7 @@ from vlmap.schema import ReadingPath, Record, Taxonomy, parse
 from vlmap.schema.base import Part
 from vlmap.schema.ids import is_id
 from vlmap.schema.validate import whole
-from vlmap.source import read_file, read_later
+from vlmap.source import MAX_BYTES, contents, read_file, read_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,9 +105,18 @@ def _load(project: Project, memory: Memory, jobs: int | None) -> Loaded:
     return Loaded(catalog, findings, files)
 
 
+class _File(NamedTuple):
+    """A file to be read; `digest` tells its bytes apart."""
+
+    path: Path
+    file: str
+    digest: str
+    has_hash: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Found(Generic[M]):
-    """What became of one file. `digest` tells its bytes apart."""
+    """What became of one file."""
 
     stem: str
     value: M
@@ -130,45 +139,46 @@ class _Folder(Generic[M]):
 
     def read(self, findings: list[Diagnostic], memory: Memory, jobs: int | None) -> None:
         """Read every file, and note what is wrong."""
-        readable: list[tuple[Path, str, str]] = []
+        readable: list[_File] = []
         for path, file in zip(self.paths, self.files, strict=True):
             if (wrong := _misplaced(path, file)) is not None:
                 findings.append(wrong)
                 self.broken.add(re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"))
                 if not _is_plain(path) or path.suffix.lower() not in (".yaml", ".yml"):
                     continue
-            readable.append((path, file, digest(tools(), path.read_bytes())))
+            raw = contents(path, MAX_BYTES + 1)
+            readable.append(_File(path, file, digest(tools(), raw), b"#" in raw))
         shelf = memory.shelf("texts")
-        unknown = [one for one in readable if shelf.get(one[2]) is None]
+        unknown = [one for one in readable if shelf.get(one.digest) is None]
         for share in over(_as_json, unknown, jobs):
             for key, text in share:
                 shelf.put(key, text)
         shelf.save()
-        for path, file, key in readable:
-            self._take(path, file, key, shelf.get(key), findings)
+        for one in readable:
+            self._take(one, shelf.get(one.digest), findings)
 
-    def _take(self, path: Path, file: str, key: str, text: bytes | None, findings: list[Diagnostic]) -> None:
+    def _take(self, one: _File, text: bytes | None, findings: list[Diagnostic]) -> None:
         """Make a value of a file, of its `text` where it is sound."""
         parsed = whole(self.model, json.loads(text)) if text is not None else None
-        document: Document | None = read_later(path, file)
+        document: Document | None = read_later(one.path, one.file, has_hash=one.has_hash)
         if parsed is None:
-            document, found = read_file(path, file)
+            document, found = read_file(one.path, one.file)
             findings += found
             parsed = parse(self.model, document, self.stand_ins) if document else None
         findings += parsed.findings if parsed else ()
         if document and parsed and parsed.value:
-            self.found.append(_Found(path.stem, parsed.value, document, parsed, key))
+            self.found.append(_Found(one.path.stem, parsed.value, document, parsed, one.digest))
         else:
-            self.broken.add(path.stem)
+            self.broken.add(one.path.stem)
 
 
-def _as_json(files: Sequence[tuple[Path, str, str]]) -> list[tuple[str, bytes]]:
+def _as_json(files: Sequence[_File]) -> list[tuple[str, bytes]]:
     """Return what some files say, those that are well-formed, by the digests of their bytes."""
     texts = []
-    for path, file, key in files:
-        document, findings = read_file(path, file)
+    for one in files:
+        document, findings = read_file(one.path, one.file)
         if document and not findings:
-            texts.append((key, json.dumps(document.data(), ensure_ascii=False).encode()))
+            texts.append((one.digest, json.dumps(document.data(), ensure_ascii=False).encode()))
     return texts
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vlmap.checks.bilingual import LANGUAGE_NAMES
 from vlmap.checks.numerals import figures, is_plain, mentioned, written_numbers
 from vlmap.checks.references import texts
-from vlmap.checks.rule import Context, Finding, catalog_rule, record_rule
+from vlmap.checks.rule import Context, Finding, record_rule, written_rule
 from vlmap.diagnostics import Severity
 from vlmap.languages import LANGUAGES, Lang, Message, other
 from vlmap.schema.explain import place_name
@@ -18,7 +18,7 @@ from vlmap.schema.explain import place_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vlmap.catalog import Catalog, Entry, Written
+    from vlmap.catalog import Entry, Written
     from vlmap.diagnostics import Span
     from vlmap.source import Loc
 
@@ -51,22 +51,21 @@ class Prose(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def prose(catalog: Catalog) -> tuple[Prose, ...]:
-    """Return all prose; gathered once for the rules that go through it."""
+def prose(written: Written) -> tuple[Prose, ...]:
+    """Return the prose of a file; kept for the next rule that goes through it."""
     found: list[Prose] = []
-    for written in catalog.written:
-        for (*loc, lang), text in texts(written):
-            if lang == "zh" and found and found[-1].loc == tuple(loc) and found[-1].written is written:
-                found[-1].sides["zh"] = text
-            else:
-                found.append(Prose(written, tuple(loc), {"zh" if lang == "zh" else "en": text}))
+    for (*loc, lang), text in texts(written):
+        if lang == "zh" and found and found[-1].loc == tuple(loc):
+            found[-1].sides["zh"] = text
+        else:
+            found.append(Prose(written, tuple(loc), {"zh" if lang == "zh" else "en": text}))
     return tuple(found)
 
 
-@catalog_rule("numbers-differ", Severity.WARNING)
-def numbers_differ(context: Context) -> Iterator[Finding]:
+@written_rule("numbers-differ", Severity.WARNING)
+def numbers_differ(written: Written, _context: Context) -> Iterator[Finding]:
     """Both languages of a text state the same figures."""
-    for text in prose(context.catalog):
+    for text in prose(written):
         shown = {lang: words(side, of_mentions=False) for lang, side in text.sides.items()}
         if len(shown) < len(LANGUAGES) or written_numbers(shown["en"]) == written_numbers(shown["zh"]):
             continue

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.checks.consistency import prose, words
-from vlmap.checks.rule import Context, Finding, catalog_rule
+from vlmap.checks.rule import Context, Finding, written_rule
 from vlmap.diagnostics import Severity
 from vlmap.languages import LANGUAGES, Lang, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vlmap.catalog import Catalog
+    from vlmap.catalog import Catalog, Written
     from vlmap.schema import Taxonomy
     from vlmap.schema.taxonomy import Term
 
@@ -22,14 +22,11 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _DASHES = "‐‑–—"
 
 
-@catalog_rule("term-variant", Severity.WARNING)
-def term_variant(context: Context) -> Iterator[Finding]:
+@written_rule("term-variant", Severity.WARNING)
+def term_variant(written: Written, context: Context) -> Iterator[Finding]:
     """Where the English uses the label of a concept, the Chinese uses its label, and no alias."""
-    taxonomy = context.catalog.taxonomy
-    rivals = _rivals(taxonomy)
-    labels = _any_of({_plain(term.label.zh) for term in _terms(taxonomy) if term.label.zh})
-    any_rival = re.compile("|".join(re.escape(alias) for alias, _ in rivals) or r"(?!)")
-    for text in prose(context.catalog):
+    rivals, any_rival, labels = context.once(_vocabulary)
+    for text in prose(written):
         if len(text.sides) < len(LANGUAGES):
             continue
         chinese = _plain(words(text.sides["zh"]))
@@ -54,6 +51,13 @@ def term_variant(context: Context) -> Iterator[Finding]:
                     f"请写“{term.label.zh}”，即 taxonomy.yaml 中的标准名称；别名只供搜索",
                 ),
             )
+
+
+def _vocabulary(catalog: Catalog) -> tuple[list[tuple[str, Term]], re.Pattern[str], re.Pattern[str]]:
+    """Return the aliases that may stand for a label, and patterns for any of them, and for any label."""
+    rivals = _rivals(catalog.taxonomy)
+    any_rival = re.compile("|".join(re.escape(alias) for alias, _ in rivals) or r"(?!)")
+    return rivals, any_rival, _any_of({_plain(term.label.zh) for term in _terms(catalog.taxonomy) if term.label.zh})
 
 
 def _places(chinese: str, rivals: list[tuple[str, Term]]) -> list[tuple[int, int, Term]]:
@@ -129,11 +133,11 @@ _SHORTEST = 4
 """A name of fewer letters is told from a word or a person's name only by its capitals."""
 
 
-@catalog_rule("name-variant", Severity.WARNING)
-def name_variant(context: Context) -> Iterator[Finding]:
+@written_rule("name-variant", Severity.WARNING, compares_names=True)
+def name_variant(written: Written, context: Context) -> Iterator[Finding]:
     """The name of a work is written as its record has it."""
-    names = _Names.of(context.catalog)
-    for text in prose(context.catalog):
+    names = context.once(_Names.of)
+    for text in prose(written):
         for lang, side in text.sides.items():
             shown = words(side)
             for start, end, (name, known) in names.found(shown):

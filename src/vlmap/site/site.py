@@ -81,7 +81,7 @@ def prepare(
     """Read and check a project. `written_by_hand` are the paths of its other pages."""
     loaded = load(project, memory, jobs)
     lock = Lock.read(project.lock)
-    findings = check(loaded, lock, jobs=jobs)
+    findings = check(loaded, lock, memory=memory, jobs=jobs)
     if loaded.catalog is None:
         return Preparation(None, findings, len(loaded.files))
     site = Site(project, loaded.catalog, lock, findings, tuple(written_by_hand), addresses)

@@ -71,10 +71,14 @@ Tree = tuple[tuple[str, ...], Mapping]
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its name as people write it, and its tree, which is read when it is asked for."""
+    """One file: its name as people write it, and its tree, which is read when it is asked for.
+
+    `has_hash` tells whether there is a `#` in it, without which there are no comments.
+    """
 
     file: str
     read: Callable[[], Tree]
+    has_hash: bool = True
 
     @cached_property
     def _tree(self) -> Tree:
