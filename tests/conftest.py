@@ -27,6 +27,14 @@ ROOT = Path(__file__).parent.parent
 VOLCANO = Path(__file__).parent / "projects" / "volcano"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the tests leave for each other is not what they find on the machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VLMAP_CACHE", str(tmp_path_factory.mktemp("memory")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def real() -> Project:
     """The project of this repository."""

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import os
 import secrets
+import tempfile
 from importlib import metadata
 from pathlib import Path
 
@@ -30,10 +31,15 @@ class Memory:
             home = os.environ.get("VLMAP_CACHE")
             name = f"{root.resolve().name}-{digest(str(root.resolve()).encode())[:12]}"
             self.folder = (Path(home) if home else platformdirs.user_cache_path("vlmap")) / name
+        self._shelves: dict[str, Shelf] = {}
 
     def shelf(self, name: str) -> Shelf:
         """Return the texts that are remembered under a name."""
-        return Shelf(self.folder / name if self.folder else None)
+        return self._shelves.setdefault(name, Shelf(self.folder / name if self.folder else None))
+
+    def folder_for(self, name: str) -> Path:
+        """Return a folder for what can be made again."""
+        return (self.folder or Path(tempfile.mkdtemp())) / name
 
     def read(self, name: str) -> bytes | None:
         """Return what one file remembers, or None."""
@@ -80,10 +86,11 @@ class Shelf:
 
     def save(self) -> None:
         """Write the files in which a text is new, without the texts that nobody asked for."""
-        for name in sorted(self._changed) if self._folder else ():
+        for name in sorted(self._changed):
             texts, used = self._shards[name], self._used[name]
             lines = [key.encode() + b"\t" + texts[key] + b"\n" for key in sorted(texts) if key in used]
-            _put(self._folder / name, b"".join(lines))
+            if self._folder is not None:
+                _put(self._folder / name, b"".join(lines))
         self._changed.clear()
 
     def _read(self, name: str) -> dict[str, bytes]:

@@ -44,7 +44,7 @@ def test_the_words_alone(text: str, words: str) -> None:
 
 def linked(text: str) -> list[Linked]:
     at = text.find("a")
-    return [Linked(at, at + 1, "../#a&b", "the \"first\" <letter>")] if at >= 0 else []
+    return [Linked(at, at + 1, "../#a&b", 'the "first" <letter>')] if at >= 0 else []
 
 
 @given(st.text(st.sampled_from("ab中，“—\n .-+1)#>=~&<*[]!\t\u00a0\x0b\u3000\\")))
@@ -54,9 +54,9 @@ def test_what_needs_no_parser_comes_out_as_if_parsed(text: str) -> None:
     text = text.strip()
     if not text:
         return
-    markdown._inline_anywhere.cache_clear()  # noqa: SLF001
+    markdown._inline_anywhere.cache_clear()
     said = (blocks(text, resolve, linked), blocks(text, resolve), inline(text, resolve))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown, "_MARKS", markdown.re.compile(""))
-        markdown._inline_anywhere.cache_clear()  # noqa: SLF001
+        markdown._inline_anywhere.cache_clear()
         assert said == (blocks(text, resolve, linked), blocks(text, resolve), inline(text, resolve))

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import serve
-from vlmap.site import adapter
+from vlmap.site.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ WIDTHS = {"desktop": 1440, "phone": 360}
 def site(real: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built below a folder, as on a project page."""
     folder: Path = tmp_path_factory.mktemp("site") / "atlas"
-    adapter.build(real, folder)
+    publish(real.root, folder)
     return folder
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from tests.conftest import copy_volcano, serve
 from vlmap.search.catalog import search_catalog
 from vlmap.search.engine import Search
-from vlmap.site import adapter
+from vlmap.site.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -349,7 +349,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             rf"^{key}.*$", lambda _, key=key: key + name, file.read_text(encoding="utf-8"), flags=re.MULTILINE
         )
         file.write_text(text, encoding="utf-8")
-    adapter.build(project, folder / "site")
+    publish(project.root, folder / "site")
     yield from serve(folder / "site")
 
 

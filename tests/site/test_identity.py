@@ -19,6 +19,7 @@ from vlmap.catalog import Project
 from vlmap.render import Layout, PageSpec
 from vlmap.site import adapter
 from vlmap.site.adapter import VlmapPlugin, contents
+from vlmap.site.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ class PlainPages(VlmapPlugin):
         spec = self.specs.get(page.file.src_uri)
         if spec is None:
             return None
-        rendered = self.site.render(spec)
+        rendered = self.site.renderer.render(spec)
         self.heads[page.file.src_uri] = rendered.head
         page.meta = {
             "title": str(escape(rendered.title)),
@@ -76,7 +77,7 @@ class PlainPages(VlmapPlugin):
 
 def both(project: Project, folder: Path, sample: Callable[[Site], list[PageSpec]]) -> list[tuple[str, bytes, bytes]]:
     """Build a project both ways and return address, filled page and ordinary page of the sample."""
-    adapter.build(project, folder / "filled")
+    publish(project.root, folder / "filled")
     config = load_config(config_file=str(project.config), site_dir=str(folder / "plain"))
     plugin = PlainPages()
     plugin.load_config({})

@@ -26,7 +26,7 @@ from vlmap.export.data import MODELS
 from vlmap.languages import LANGUAGES
 from vlmap.render import url_of
 from vlmap.schema import VenueType
-from vlmap.site import adapter
+from vlmap.site.publish import publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ HOME = "https://vlmap.example/"
 def site(real: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built."""
     folder: Path = tmp_path_factory.mktemp("machines") / "site"
-    adapter.build(real, folder)
+    publish(real.root, folder)
     return folder
 
 
@@ -139,7 +139,7 @@ def test_checksums(site: Path) -> None:
 
 def test_a_former_id_still_answers(tmp_path: Path) -> None:
     project = copy_volcano(tmp_path / "volcano")
-    adapter.build(project, tmp_path / "site")
+    publish(project.root, tmp_path / "site")
     for now, once in (
         ("papers/vei", "papers/explosivity-index"),
         (f"{ROOT}/records/vei", f"{ROOT}/records/explosivity-index"),
@@ -264,7 +264,7 @@ def test_without_an_address_nothing_absolute_is_made_up(tmp_path: Path) -> None:
     project.config.write_text(
         "\n".join(line for line in config.splitlines() if not line.startswith("site_url")), "utf-8"
     )
-    adapter.build(project, tmp_path / "site")
+    publish(project.root, tmp_path / "site")
     found = head(tmp_path / "site", "papers/vei")
     assert metas(found, "og:url") == metas(found, "og:image") == []
     assert metas(found, "og:title") == [
@@ -284,7 +284,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         for line in text(path).splitlines()
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
-    adapter.build(project, tmp_path / "site")
+    publish(project.root, tmp_path / "site")
     found = head(tmp_path / "site", "papers/vei")
     scripts = [tag for tag in found.iter("script") if not tag.get("src")]
     assert [tag.get("type") for tag in scripts] == ["application/ld+json"]

@@ -14,7 +14,7 @@ import pytest
 
 from vlmap.export.schema import schemas
 from vlmap.languages import LANGUAGES
-from vlmap.site import adapter
+from vlmap.site.publish import publish
 from vlmap.site.site import languages_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 def site(real: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built."""
     folder: Path = tmp_path_factory.mktemp("pages") / "site"
-    adapter.build(real, folder)
+    publish(real.root, folder)
     return folder
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, partial
+from sys import intern  # a question is asked for many pages
 from typing import TYPE_CHECKING, Any
 
 from vlmap.catalog.authors import AuthorEntry
@@ -32,7 +33,7 @@ _BY_KEY = {"entries", "walks", "by_year", "by_venue", "by_organization", "by_aut
 
 
 class Observed:
-    """Stands for a `Catalog`, and keeps in `questions` what it was asked. What it does not know is a question about all."""
+    """Stands for a `Catalog`, and keeps in `questions` what it was asked. What it does not know is about all of it."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -51,12 +52,12 @@ class Observed:
         return value
 
     def _ask(self, name: str, method: Any, about: Any) -> Any:
-        self.questions.add(f"{name} {about if isinstance(about, str) else about.id}")
+        self.questions.add(intern(f"{name} {about if isinstance(about, str) else about.id}"))
         return method(about)
 
     def around(self, entry: Entry, count: int) -> tuple[list[Entry], list[Entry]]:
         """See `Catalog.around`."""
-        self.questions.add(f"around {entry.id} {count}")
+        self.questions.add(intern(f"around {entry.id} {count}"))
         return self._catalog.around(entry, count)
 
     def __iter__(self) -> Iterator[Any]:
@@ -75,7 +76,7 @@ class _Keys(Mapping[str, Any]):
         self._name, self._table, self._questions = name, table, questions
 
     def __getitem__(self, key: str) -> Any:
-        self._questions.add(f"{self._name} {key}")
+        self._questions.add(intern(f"{self._name} {key}"))
         return self._table[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Sound:
-    """Remembers, of each file without findings, what the rules asked of the catalog about it, and with which answers."""
+    """Remembers, of each file without findings, what rules asked of the catalog about it, and with which answers."""
 
     def __init__(self, memory: Memory, catalog: Catalog, lock: Lock) -> None:
         observed = Observed(catalog)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vlmap.catalog import find_project
 from vlmap.checks import RULES, check
-from vlmap.cli.common import lang_option, open_project, project_option
+from vlmap.cli.common import fresh_option, lang_option, open_project, project_option
 from vlmap.cli.language import Command, chosen_language, option
 from vlmap.cli.usage import UsageMistake
 from vlmap.diagnostics import Severity
 from vlmap.languages import Message
+from vlmap.memory import Memory
 from vlmap.report import FORMATS, Format, report
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 )
 @option("--select", multiple=True, metavar="RULE", text=Message("Apply only this rule.", "只应用这条规则。"))
 @option("--ignore", multiple=True, metavar="RULE", text=Message("Leave this rule out.", "略过这条规则。"))
+@fresh_option
 @lang_option
 @project_option
 def command(
@@ -48,6 +51,7 @@ def command(
     form: Format | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fresh: bool,
     lang: str | None,  # noqa: ARG001 (read ahead of parsing, so that help and errors follow it)
     folder: Path,
 ) -> int:
@@ -61,9 +65,10 @@ def command(
                     f"没有规则“{name}”；已有规则：{'、'.join(listed)}",
                 )
             )
-    project, loaded, lock = open_project(folder)
+    memory = Memory(None if fresh else find_project(folder).root)
+    project, loaded, lock = open_project(folder, memory)
     rules = [name for name in RULES if (not select or name in select) and name not in ignore]
-    findings = check(loaded, lock, rules)
+    findings = check(loaded, lock, rules, memory=memory)
     files = len(loaded.files)
     if paths:
         named = _named(paths, project)

@@ -14,6 +14,7 @@ from vlmap.cli.language import chosen_language, option
 from vlmap.diagnostics import Severity
 from vlmap.errors import VlmapError
 from vlmap.languages import LANGUAGES, Message
+from vlmap.memory import Memory
 from vlmap.report import report
 
 if TYPE_CHECKING:
@@ -33,12 +34,20 @@ lang_option = option(
     default=None,
     text=Message("The language of messages.", "消息所用的语言。"),
 )
+fresh_option = option(
+    "--fresh",
+    is_flag=True,
+    text=Message(
+        "Take nothing from earlier runs; the outcome is the same, and takes longer.",
+        "不使用以往运行留下的缓存；结果相同，但更慢。",
+    ),
+)
 
 
-def open_project(folder: Path) -> tuple[Project, Loaded, Lock]:
+def open_project(folder: Path, memory: Memory | None = None) -> tuple[Project, Loaded, Lock]:
     """Return the project that holds a folder, its catalog with findings, and its memory of translations."""
     project = find_project(folder)
-    return project, load(project), Lock.read(project.lock)
+    return project, load(project, memory or Memory(project.root)), Lock.read(project.lock)
 
 
 def open_catalog(folder: Path) -> tuple[Project, Catalog]:

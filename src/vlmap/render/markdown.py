@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -133,7 +133,7 @@ def inline(text: str, resolve: Resolve) -> Markup:
     return _inline(text, resolve) if MENTION.search(text) else _inline_anywhere(text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _inline_anywhere(text: str) -> Markup:
     """Render a text whose HTML depends on nothing else; the same one stands on several pages."""
     return _inline(text, lambda _: None)
@@ -142,6 +142,7 @@ def _inline_anywhere(text: str) -> Markup:
 def _lines(paragraph: str, linked: Link | None) -> str:
     """Return a paragraph without marks as HTML, as the parser would."""
     out: list[str] = []
+    last = ""
     for line in paragraph.strip("\n").split("\n"):
         if out:
             out.append(join(last, line[0]))
@@ -172,7 +173,7 @@ def plain(text: str, resolve: Resolve = lambda _: None) -> str:
     return _plain(text, resolve) if MENTION.search(text) else _plain_anywhere(text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _plain_anywhere(text: str) -> str:
     """Return the words of a text that mentions nothing; a definition is asked for on every page that uses its term."""
     return _plain(text, lambda _: None)

@@ -29,6 +29,7 @@ from vlmap.render.views.record import RECORD
 
 if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Lock, Project
+    from vlmap.diagnostics import Diagnostic
     from vlmap.render.page import Content, PageSpec
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)

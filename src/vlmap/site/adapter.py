@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError as JinjaError
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
@@ -150,8 +149,8 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Keep a frame for those who fill it."""
         if page.file.src_uri not in self._keys:
             return output
-        key, _ = self._keys[page.file.src_uri]
         with _told():
+            key = self._keys[page.file.src_uri][0]
             self.drawn.frames[key] = Frame.split(output, languages_of(page.url)[1] if key.page is None else None)
         return ""
 
@@ -200,16 +199,19 @@ class Draft:
         return plugin.drawn
 
 
-def draft(project: Project, memory: Memory | None = None, jobs: int | None = None) -> Draft:
-    """Read and check a project, for a build to follow."""
+def draft(
+    project: Project, memory: Memory | None = None, jobs: int | None = None, site_url: str | None = None
+) -> Draft:
+    """Read and check a project, for a build to follow; for another `site_url` than it names, if that is given."""
     config = _config(project)
+    if site_url is not None:
+        config.site_url = site_url
     return Draft(config, _prepare(project, config, memory, jobs))
 
 
-def serve(project: Project, address: str | None) -> None:
-    """Serve the site and rebuild it on every change, until interrupted."""
-    options: dict[str, Any] = {"dev_addr": address} if address else {}
-    mkdocs_serve(config_file=str(project.part(project.config)), **options)
+def site_url(project: Project) -> str:
+    """Return where the site will be, as its configuration says; empty where it does not."""
+    return _config(project).site_url or ""
 
 
 @contextmanager

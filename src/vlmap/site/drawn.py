@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass
 class Drawn:
-    """The frames by their keys, and the sources of pages written by hand, which are their Markdown twins, by address."""
+    """The frames by their keys; and by address the sources of pages written by hand, which are their Markdown twins."""
 
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     twins: dict[str, str] = field(default_factory=dict)
 
+    def frames_text(self) -> str:
+        """Return the frames as text."""
+        return json.dumps([frame.data() for frame in self.frames.values()], ensure_ascii=False)
+
     def text(self) -> str:
         """Return it in a form that `read` takes."""
-        frames = [frame.data() for frame in self.frames.values()]
-        return json.dumps({"frames": frames, "twins": self.twins}, ensure_ascii=False)
+        return f'{{"frames": {self.frames_text()}, "twins": {json.dumps(self.twins, ensure_ascii=False)}}}'
 
     @classmethod
     def read(cls, text: bytes | None, keys: Iterable[FrameKey]) -> Drawn | None:

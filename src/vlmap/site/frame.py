@@ -64,7 +64,9 @@ class Frame:
     def of(cls, data: list[list[str | list[str]]]) -> Frame:
         """Return the frame that `data` gave. Raises `TypeError` or `ValueError` for what it did not give."""
         pieces, slots = data
-        return cls(tuple(piece if isinstance(piece, str) else _Contents(*piece) for piece in pieces), tuple(map(str, slots)))
+        return cls(
+            tuple(piece if isinstance(piece, str) else _Contents(*piece) for piece in pieces), tuple(map(str, slots))
+        )
 
     @classmethod
     def split(cls, html: str, path: str | None) -> Frame:

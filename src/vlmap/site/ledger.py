@@ -28,8 +28,12 @@ Stamp = tuple[int, int]
 
 @dataclass
 class Ledger:
-    """The notes of one build. `setting` tells apart all that groups depend on beside the catalog."""
+    """The notes of one build.
 
+    `drawing` tells apart all that the engine drew from, `setting` all that groups depend on beside the catalog.
+    """
+
+    drawing: str = ""
     setting: str = ""
     groups: dict[str, list[str]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
@@ -42,6 +46,7 @@ class Ledger:
             kept = json.loads(memory.read(_name(place)) or b"")
             questions = list(kept["answers"])
             return cls(
+                kept["drawing"],
                 kept["setting"],
                 {name: [questions[number] for number in asked] for name, asked in kept["groups"].items()},
                 kept["answers"],
@@ -57,24 +62,40 @@ class Ledger:
         """Keep the notes."""
         number = {question: number for number, question in enumerate(self.answers)}
         groups = {name: [number[question] for question in asked] for name, asked in self.groups.items()}
-        kept = {"setting": self.setting, "answers": self.answers, "groups": groups, "files": self.files}
+        kept = {
+            "drawing": self.drawing,
+            "setting": self.setting,
+            "answers": self.answers,
+            "groups": groups,
+            "files": self.files,
+        }
         memory.write(_name(place), json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
 
-    def standing(self, answers: Answers, there: dict[str, Stamp]) -> set[str]:
+    @property
+    def paths(self) -> set[str]:
+        """The paths of all files."""
+        return {path for files in self.files.values() for path in files}
+
+    def is_intact(self, name: str, there: Mapping[str, Stamp]) -> bool:
+        """Tell whether all files of a group are `there` as they were left."""
+        return name in self.files and all(there.get(path) == stamp for path, stamp in self.files[name].items())
+
+    def standing(self, answers: Answers, there: Mapping[str, Stamp]) -> set[str]:
         """Return the groups that would come out as they did, and whose files are all `there`."""
         changed = {question for question, answer in self.answers.items() if answers.to(question) != answer}
         return {
-            name
-            for name, asked in self.groups.items()
-            if changed.isdisjoint(asked) and all(there.get(path) == stamp for path, stamp in self.files[name].items())
+            name for name, asked in self.groups.items() if changed.isdisjoint(asked) and self.is_intact(name, there)
         }
 
-
-    def following(self, setting: str, standing: Iterable[str], made: Mapping[str, Made], answers: Answers) -> Ledger:
+    def following(
+        self, drawing: str, setting: str, standing: Iterable[str], made: Mapping[str, Made], answers: Answers
+    ) -> Ledger:
         """Return the notes of a build that left some groups standing, and made others."""
-        after = Ledger(setting)
-        after.groups = {name: self.groups[name] for name in standing} | {n: one.questions for n, one in made.items()}
-        after.files = {name: self.files[name] for name in standing} | {name: one.files for name, one in made.items()}
+        after = Ledger(drawing, setting)
+        for name in sorted(standing):
+            after.groups[name], after.files[name] = self.groups[name], self.files[name]
+        for name, one in made.items():
+            after.groups[name], after.files[name] = one.questions, one.files
         for asked in after.groups.values():
             for question in asked:
                 if question not in after.answers:

@@ -25,11 +25,11 @@ from vlmap.site.sitemap import sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
     from pathlib import Path
 
+    from vlmap.catalog import Answers
     from vlmap.site.drawn import Drawn
-    from vlmap.site.ledger import Stamp
+    from vlmap.site.ledger import Ledger, Stamp
     from vlmap.site.site import Site
 
     Make = Callable[[], str | bytes]
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Made:
-    """What came of one group: the questions that were asked, and every file with its stamp; `fresh` are the new ones."""
+    """What came of one group: the questions it asked, every file with its stamp, and which of them are `fresh`."""
 
     questions: list[str] = field(default_factory=list)
     files: dict[str, Stamp] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Outputs:
         self._site = site
         self._groups: dict[str, list[tuple[str, Make]]] = {}
         self._joined: dict[str, tuple[list[str], Callable[..., str]]] = {}
+        self._by_hand: set[str] = set()
         for page in site.pages:
             self.add(f"{page.url}index.html", partial(site.page, page, drawn), page.subject)
         self._add_assets()
@@ -62,8 +63,16 @@ class Outputs:
             self._add_data()
             self._add_twins(drawn)
 
-    def paths(self, name: str) -> set[str]:
-        """Return the paths of the files of a group; none where there is no such group."""
+    def as_before(self, before: Ledger, answers: Answers, there: Mapping[str, Stamp]) -> set[str]:
+        """Return the groups that need not be made again: the last build made the same files, and nothing has changed.
+
+        What is put together of others is so only if all others are.
+        """
+        standing = {name for name in before.standing(answers, there) if before.files[name].keys() == self._paths(name)}
+        standing -= self._by_hand
+        return standing if self._groups.keys() - self._by_hand <= standing else standing - self._joined.keys()
+
+    def _paths(self, name: str) -> set[str]:
         return {name} if name in self._joined else {path for path, _ in self._groups.get(name, ())}
 
     def add(self, path: str, make: Make, subject: str = "") -> None:
@@ -71,16 +80,13 @@ class Outputs:
         self._groups.setdefault(subject or path, []).append((path, make))
 
     def write(self, fresh: Path, place: Path | None, standing: Collection[str], jobs: int | None) -> dict[str, Made]:
-        """Make every file of the groups that do not stand, and write it below `fresh`, unless it is in `place` already.
-
-        Files that are others put together are made where any other was.
-        """
+        """Make every file of the groups that do not stand; write it below `fresh`, unless `place` holds it already."""
         wanted = [name for name in self._groups if name not in standing]
         made: dict[str, Made] = {}
         for share in over(partial(self._write_groups, fresh, place), wanted, jobs):
             made |= share
-        if made or not standing >= self._joined.keys():
-            for path, (parts, join) in self._joined.items():
+        for path, (parts, join) in self._joined.items():
+            if path not in standing:
                 texts = (_found(part, fresh, place).read_bytes().decode() for part in parts)
                 made[path] = _written({path: partial(join, texts)}, fresh, place)
         return made
@@ -96,7 +102,7 @@ class Outputs:
 
     def _sitemap(self) -> str:
         site = self._site
-        site.observed.whole()  # decides which pages there are
+        site.seen.whole()  # decides which pages there are
         shown = site.paths - {page.path for page in site.pages if page.layout is Layout.BARE}
         return sitemap(shown, site.addresses.site)
 
@@ -108,21 +114,21 @@ class Outputs:
                 name = path.relative_to(ASSETS).as_posix().removeprefix("vendor/")
                 self.add(f"assets/vlmap/{name}", path.read_bytes)
         self.add("assets/vlmap/colours.css", lambda: colours)
-        self.add("assets/vlmap/catalog.json", partial(search_catalog, site.observed))
-        self.add("assets/vlmap/known.json", partial(known_works, site.observed))
+        self.add("assets/vlmap/catalog.json", partial(search_catalog, site.seen))
+        self.add("assets/vlmap/known.json", partial(known_works, site.seen))
         for lang in LANGUAGES:
             self.add(f"assets/vlmap/map-{lang}.svg", partial(site.renderer.map_file, lang, colours))
         for name in FILES:
-            self.add(f"schemas/{name}", partial(schema, name, site.observed))
+            self.add(f"schemas/{name}", partial(schema, name, site.seen))
 
     def _add_data(self) -> None:
-        site, labels = self._site, self._site.renderer.labels
+        site, seen, labels = self._site, self._site.seen, self._site.renderer.labels
         licence = Text(en=labels["en"]("site-licence"), zh=labels["zh"]("site-licence"))
         self._joined |= {**api.joined(site.catalog), **full(site.catalog)}
-        self._add_all(api.of_catalog(site.observed, licence, site.addresses.site))
+        self._add_all(api.of_catalog(seen, licence, site.addresses.site))
         self._add_all(llms(site.project, site.renderer, site.addresses.site))
         for entry in site.catalog:
-            self._add_all(api.of_record(entry, site.observed), entry.id)
+            self._add_all(api.of_record(entry, seen), entry.id)
         sums = f"{api.ROOT}/SHA256SUMS"
         listed = [path for files in self._groups.values() for path, _ in files if path.startswith(f"{api.ROOT}/")]
         listed += [path for path in self._joined if path.startswith(f"{api.ROOT}/")]
@@ -131,6 +137,7 @@ class Outputs:
     def _add_twins(self, drawn: Drawn) -> None:
         for url, source in drawn.twins.items():
             self.add(f"{url}{FILE}", lambda source=source: source)  # type: ignore[misc]
+            self._by_hand.add(f"{url}{FILE}")
         for page in self._site.pages:
             if self._site.renderer.has_twin(page):
                 self.add(f"{page.url}{FILE}", partial(self._site.renderer.twin, page), page.subject)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MARK = "assets/vlmap/catalog.json"
 """A file that every site of ours has, and nothing else."""
 
+
 @dataclass(frozen=True)
 class Published:
     """What a build came to. `folder` is where the site is, or None where errors forbade it."""
@@ -44,17 +45,19 @@ def publish(
     jobs: int | None = None,
     *,
     pages_only: bool = False,
-    afresh: bool = False,
+    memory: Memory | None = None,
+    site_url: str | None = None,
 ) -> Published:
     """Build the site of the project around `start` into `folder`, by default the one its configuration names.
 
-    What an earlier build left is used, unless it is to be made `afresh`; the outcome is the same.
+    What `memory`, by default that of the project, holds of an earlier build is used; the outcome is the same without.
+    `site_url` is where the site will be, by default what its configuration says.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what ends the build is told once, by us
     project = find_project(start)
-    memory = Memory(None if afresh else project.root)
-    draft = adapter.draft(project, memory, jobs)
+    memory = memory or Memory(project.root)
+    draft = adapter.draft(project, memory, jobs, site_url)
     site = draft.prepared.site
     if draft.prepared.fails or site is None:
         return Published(draft.prepared.findings, draft.prepared.files)

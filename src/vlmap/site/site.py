@@ -84,7 +84,7 @@ def prepare(
     findings = check(loaded, lock, memory=memory, jobs=jobs)
     if loaded.catalog is None:
         return Preparation(None, findings, len(loaded.files))
-    site = Site(project, loaded.catalog, lock, findings, tuple(written_by_hand), addresses)
+    site = Site(project, loaded.catalog, lock, tuple(written_by_hand), addresses, findings)
     return Preparation(site, [*findings, *dropped(project, site.paths)], len(loaded.files))
 
 
@@ -96,9 +96,9 @@ class Site:
         project: Project,
         catalog: Catalog,
         lock: Lock,
-        findings: list[Diagnostic],
         written_by_hand: tuple[str, ...] = (),
         addresses: Addresses = NOWHERE,
+        findings: list[Diagnostic] | None = None,
     ) -> None:
         self.project = project
         self.catalog = catalog
@@ -110,14 +110,19 @@ class Site:
         _refuse_one_address_for_two(self.pages)
 
     @cached_property
-    def observed(self) -> Catalog:
+    def observed(self) -> Observed:
         """The catalog as those see it who make pages and files: it notes what they ask."""
-        return cast("Catalog", Observed(self.catalog))
+        return Observed(self.catalog)
+
+    @property
+    def seen(self) -> Catalog:
+        """The same, for those who take a catalog."""
+        return cast("Catalog", self.observed)
 
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this project's pages."""
-        return Renderer(self.project, self.observed, self.lock, self.findings, self.addresses)
+        return Renderer(self.project, self.seen, self.lock, self.findings, self.addresses)
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -36,33 +36,45 @@ def update(
     """Bring the site in `place` up to date. `fresh` is a folder to come beside it, for what is new."""
     there = stamps(place) if place.exists() else {}
     answers = Answers(site.catalog, site.lock)
-    now = _setting(site, answers, pages_only=pages_only)
     before = Ledger.read(memory, place)
-    standing = before.standing(answers, there) if before.setting == now else set()
     made: dict[str, Made] = {}
-    drawn = Drawn.read(memory.read(f"drawn-{now}"), site.frames) if DRAWN in standing else None
+    drawing = _drawing(site, answers)
+    drawn = None
+    if before.drawing == drawing and before.is_intact(DRAWN, there):
+        drawn = Drawn.read(memory.read(f"drawn-{drawing}"), site.frames)
     if drawn is None:
-        standing.discard(DRAWN)
         drawn = draft.draw(fresh)
-        memory.write(f"drawn-{now}", drawn.text().encode())
-        memory.forget(f"drawn-{before.setting}")
+        memory.forget(f"drawn-{before.drawing}")
+        memory.write(f"drawn-{drawing}", drawn.text().encode())
         made[DRAWN] = _new(fresh, place)
     outputs = Outputs(site, drawn, pages_only=pages_only)
-    standing = {name for name in standing if name == DRAWN or before.files[name].keys() == outputs.paths(name)}
+    now = _setting(site, drawn, pages_only=pages_only)
+    standing = outputs.as_before(before, answers, there) if before.setting == now else set()
     made |= outputs.write(fresh, place if there else None, standing, jobs)
-    after = before.following(now, standing, made, answers)
-    gone = there.keys() - {path for files in after.files.values() for path in files}
-    if made or gone:
+    after = before.following(drawing, now, standing | ({DRAWN} - made.keys()), made, answers)
+    gone = there.keys() - after.paths
+    moved = [path for one in made.values() for path in one.fresh]
+    if moved or gone or after != before:
         after.write(memory, place)
-        _settle(fresh, place, [path for one in made.values() for path in one.fresh], gone, anew=not there)
+        _settle(fresh, place, moved, gone, anew=not there)
 
 
-def _setting(site: Site, answers: Answers, *, pages_only: bool) -> str:
-    """Return what tells apart all that a site depends on, beside its records."""
+def _drawing(site: Site, answers: Answers) -> str:
+    """Return what tells apart all that the engine draws from: not the records, but the paths, for the navigation."""
     project = site.project
-    files = (project.templates, project.root / "docs", project.config, project.taxonomy, project.published, ASSETS)
-    walks = (answers.print_of(walk) for walk in site.catalog.walks.values())  # which stand in the navigation
-    return setting(files, tools().decode(), str(pages_only), repr(site.addresses), repr(list(site.frames)), *walks)
+    walks = (answers.print_of(walk) for walk in site.catalog.walks.values())
+    return setting(
+        (project.templates, project.root / "docs", project.config, project.taxonomy),
+        *(tools().decode(), repr(site.addresses), repr(list(site.frames)), *walks),
+    )
+
+
+def _setting(site: Site, drawn: Drawn, *, pages_only: bool) -> str:
+    """Return what tells apart all that is made of the catalog, beside the catalog."""
+    project = site.project
+    parts = [project.taxonomy, project.published, ASSETS]
+    parts += [path for path in sorted(project.templates.iterdir()) if path.name != "theme"]
+    return setting(parts, tools().decode(), repr(site.addresses), drawn.frames_text(), str(pages_only))
 
 
 def _new(fresh: Path, place: Path) -> Made:
