@@ -22,10 +22,12 @@ import yaml
 from tests.conftest import copy_volcano
 from vlmap.catalog import Lock, load
 from vlmap.checks import RULES, check
+from vlmap.memory import Memory
 from vlmap.report import report
 
 if TYPE_CHECKING:
     from vlmap.catalog import Project
+    from vlmap.diagnostics import Diagnostic
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(FOLDER.glob("*/*.yml"))
@@ -41,6 +43,7 @@ def test_report(path: Path, lang: Any, tmp_path: Path) -> None:
     found = check(loaded, Lock.read(project.lock))
     assert report(found, len(loaded.files), lang=lang) == case["expected"][lang]
     assert path.parent.name in {finding.rule for finding in found}, "a case shows its own rule"
+    assert with_memory(project) == with_memory(project) == found
     assert before == {name: name.read_bytes() for name in project.root.rglob("*") if name.is_file()}
 
 
@@ -62,8 +65,16 @@ def prepared(case: dict[str, Any], folder: Path) -> Project:
         assert loaded.catalog
         lock = Lock({}).updated({entry.id: entry.record for entry in loaded.catalog}, frozenset())
         project.lock.write_text(lock.text(), encoding="utf-8")
+    if (project.root / "papers").is_dir():
+        with_memory(project)  # of how it was before
     change(project, case)
     return project
+
+
+def with_memory(project: Project) -> list[Diagnostic]:
+    """Return what is found where what did not change since the last time is not looked at again."""
+    memory = Memory(project.root)
+    return check(load(project, memory), Lock.read(project.lock), memory=memory)
 
 
 def change(project: Project, case: dict[str, Any]) -> None:
