@@ -9,6 +9,7 @@ import click
 from vlmap.catalog import find_project
 from vlmap.cli.common import lang_option, project_option
 from vlmap.cli.language import Command, option
+from vlmap.cli.stop import raise_instead
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -30,5 +31,6 @@ def command(address: str | None, lang: str | None, folder: Path) -> int:  # noqa
     """Serve until interrupted."""
     from vlmap.site import adapter  # noqa: PLC0415 (the engine is slow to import)
 
+    raise_instead()
     adapter.serve(find_project(folder), address)
     return 0

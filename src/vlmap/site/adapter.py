@@ -188,10 +188,10 @@ class Draft:
         try:
             mkdocs_build(self.config)
         except (SystemExit, JinjaError) as problem:  # MkDocs' Abort, and the theme's templates
-            told = getattr(problem.__context__, "__cause__", None)
-            if isinstance(told, VlmapError):
-                raise told from problem
-            raise BuildError(Message(f"the site was not built: {problem}", f"站点未能生成：{problem}")) from problem
+            why = problem.__context__ or problem
+            if isinstance(why.__cause__, VlmapError):
+                raise why.__cause__ from problem
+            raise BuildError(Message(f"the site was not built: {why}", f"站点未能生成：{why}")) from problem
 
 
 def draft(project: Project) -> Draft:

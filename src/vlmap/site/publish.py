@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vlmap.catalog import find_project
 from vlmap.errors import BuildError
+from vlmap.files import exchange, folder_beside
 from vlmap.languages import LANGUAGES, Message
 from vlmap.report import report
 from vlmap.site import adapter
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vlmap.diagnostics import Diagnostic
     from vlmap.languages import Lang
 
@@ -57,14 +57,10 @@ def publish(start: Path, folder: Path | None = None, jobs: int | None = None) ->
                 f"{place} 中有站点以外的内容；请指定空目录或新目录",
             )
         )
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as temporary:
-        fresh, old = Path(temporary) / "new", Path(temporary) / "old"
-        draft.build(fresh, jobs)
-        if place.exists():
-            place.rename(old)
-        fresh.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what ends the build is told once, by us
+    with folder_beside(place) as hidden:
+        draft.build(hidden / "new", jobs)
+        exchange(hidden / "new", place)
     return Published(findings, files, place, pages=len(draft.prepared.site.paths) * len(LANGUAGES))
 
 
