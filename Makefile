@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: setup site serve check test lint bench cards refresh lock clean
+.PHONY: setup site serve check test torture lint bench cards refresh lock clean
 
 setup: $(VENV)/site.done  ## Make .venv with the tools, and nothing else
 
@@ -39,6 +39,9 @@ lint: $(VENV)/test.done  ## Style, types, floors
 test: lint  ## Everything that must hold
 	$(BIN)/vlmap check --strict
 	$(BIN)/pytest
+
+torture: $(VENV)/test.done  ## Kill every command that writes, 500 times at any moment: nothing may be lost
+	$(BIN)/python -m tests.torture
 
 bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way; weigh the search
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

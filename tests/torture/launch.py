@@ -1,4 +1,4 @@
-"""The command line, telling on a pipe how far it has come: `r` when it can be stopped, `w` before each change to the disk.
+"""The command line, telling on a pipe how far it has come: `r` when it can be stopped, `w` before a change to the disk.
 
 Run as `python -P launch.py PIPE COMMAND…`. The changes are heard of from the interpreter (PEP 578), not from our code.
 """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.synthetic import make_project
+
 from tests.conftest import ROOT, copy_volcano
 from tests.repository import Repository
 from vlmap.catalog import Project
@@ -24,7 +25,7 @@ Tree = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Case:
-    """One command. `done_before` are the exit codes it may have once it has been done: it may have nothing left to do."""
+    """One command. `done_before` are the exit codes it may have when it is run once more."""
 
     arguments: tuple[str, ...]
     done_before: frozenset[int] = frozenset({0})

@@ -5,6 +5,7 @@ An exception would do the same less surely: it may be raised where Python only p
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from vlmap.cli.chosen import chosen_language
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
     from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -29,17 +31,24 @@ def heed() -> None:
         for one in SIGNALS:
             signal.signal(one, signal.SIG_IGN)
         if os.getpid() == process:  # and not a fork of it
-            parallel = sys.modules.get("multiprocessing")
-            for worker in parallel.active_children() if parallel else ():
-                worker.kill()
-                worker.join()
-            files.drop()
+            with contextlib.suppress(Exception):  # the line below is the last word, whatever state things were in
+                for worker in _workers():
+                    worker.kill()
+                    worker.join()
+                files.drop()
             os.write(2, f"\n{STOPPED.to(lang)}".encode())
         os._exit(128 + number)
 
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as in the background of a script
             signal.signal(number, stop)
+
+
+def _workers() -> list[BaseProcess]:
+    """Return the forks at work; a module that is just being loaded has none."""
+    loaded = sys.modules.get("multiprocessing.process")
+    found: list[BaseProcess] = getattr(loaded, "active_children", list)()
+    return found
 
 
 def heed_no_more() -> None:
