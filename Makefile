@@ -9,8 +9,9 @@ VENDOR := src/vlmap/assets/vendor
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header \
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
+DIST ?= dist
 
-.PHONY: setup site serve check test torture lint bench cards refresh lock clean
+.PHONY: setup site serve check test torture lint bench cards refresh lock licences dist clean
 
 setup: $(VENV)/site.done  ## Make .venv with the tools, and nothing else
 
@@ -31,8 +32,8 @@ refresh: $(VENV)/site.done  ## Regenerate what is made from the records and kept
 	$(BIN)/vlmap refresh
 
 lint: $(VENV)/test.done  ## Style, types, floors
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks requirements
+	$(BIN)/ruff format --check src tests benchmarks requirements
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -54,9 +55,17 @@ lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (
 	$(COMPILE) --group bench -o requirements/bench.txt
 	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
+	$(MAKE) licences
+
+licences: $(VENV)/test.done requirements/licences.py  ## List the licence of everything that is pinned
+	$(BIN)/python requirements/licences.py
+
+dist: $(VENV)/site.done  ## Pack the tool as a wheel and a source archive; the same commit gives the same bytes
+	rm -rf $(DIST)
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m hatchling build -d $(DIST)
 
 clean:  ## Remove everything that was made here
-	rm -rf $(VENV) site build dist node_modules .cache $(VENDOR)
+	rm -rf $(VENV) site build $(DIST) node_modules .cache $(VENDOR)
 
 # The tools and the browser's libraries, as pinned. `pip` refuses an editable install under hashes, hence two steps.
 $(VENV)/tools.done: requirements/site.txt

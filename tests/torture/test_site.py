@@ -14,6 +14,7 @@ from tests.torture.kills import Run, hidden, site, trial
 from tests.torture.world import CASES, tree
 from vlmap import files
 from vlmap.files import exchange
+from vlmap.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
