@@ -202,7 +202,7 @@ def torture(
     random = Random(f"{seed} {case.name} {number}")
     found = Figures(known)
     for turn in range(times):
-        _once(case, found, number, template, folder, random, aimed=turn % 2 == 1)
+        _once(case, found, number, template, folder, random, aimed=(turn + number) % 2 == 1)
     return found
 
 

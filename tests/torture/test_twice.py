@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.torture.kills import Undisturbed
     from tests.torture.world import Case, Tree
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def together(one: Case, other: Case, world: Path) -> list[tuple[int, str]]:
