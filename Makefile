@@ -10,8 +10,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
 TIME ?= 60
+DIST ?= dist
 
-.PHONY: setup site serve check test lint bench fuzz mutants cards refresh lock clean
+.PHONY: setup site serve check test torture lint bench fuzz mutants cards refresh lock licences dist clean
 
 setup: $(VENV)/site.done  ## Make .venv with the tools, and nothing else
 
@@ -32,14 +33,17 @@ refresh: $(VENV)/site.done  ## Regenerate what is made from the records and kept
 	$(BIN)/vlmap refresh
 
 lint: $(VENV)/test.done  ## Style, types, floors
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks requirements
+	$(BIN)/ruff format --check src tests benchmarks requirements
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 test: lint  ## Everything that must hold
 	$(BIN)/vlmap check --strict
 	$(BIN)/pytest
+
+torture: $(VENV)/test.done  ## Kill every command that writes, 500 times at any moment: nothing may be lost
+	$(BIN)/python -m tests.torture
 
 bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way; weigh the search
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
@@ -60,9 +64,17 @@ lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (
 	$(COMPILE) --group fuzz -o requirements/fuzz.txt
 	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
+	$(MAKE) licences
+
+licences: $(VENV)/test.done requirements/licences.py  ## List the licence of everything that is pinned
+	$(BIN)/python requirements/licences.py
+
+dist: $(VENV)/site.done  ## Pack the tool as a wheel and a source archive; the same commit gives the same bytes
+	rm -rf $(DIST)
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} $(BIN)/python -m hatchling build -d $(DIST)
 
 clean:  ## Remove everything that was made here
-	rm -rf $(VENV) site build dist node_modules .cache $(VENDOR)
+	rm -rf $(VENV) site build $(DIST) node_modules .cache $(VENDOR)
 
 # The tools and the browser's libraries, as pinned. `pip` refuses an editable install under hashes, hence two steps.
 $(VENV)/tools.done: requirements/site.txt

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import threading
+import time
 import zlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -57,6 +58,7 @@ class Server(http.server.ThreadingHTTPServer):
     """Answers what the first step of a path asks for, and remembers what it was asked."""
 
     asked: list[str]
+    is_closing = False
 
     @property
     def host(self) -> str:
@@ -145,6 +147,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         except OSError:
             pass  # the client has seen enough
 
+    def _drip(self, _: str) -> None:
+        """Each letter in time, and no end."""
+        self.send_response(200)
+        self.end_headers()
+        try:
+            while not self.server.is_closing:
+                self.wfile.write(b" ")
+                time.sleep(0.05)
+        except OSError:
+            pass  # the client has gone
+
     def _gzip_bomb(self, _: str) -> None:
         pack = zlib.compressobj(9, wbits=31)
         body = b"".join(pack.compress(b" " * MIB) for _ in range(100)) + pack.flush()
@@ -194,6 +207,7 @@ def arxiv_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield running
+    running.is_closing = True
     running.shutdown()
     running.server_close()
     thread.join()

@@ -59,6 +59,20 @@ def test_no_word_of_this_field_in_the_scripts() -> None:
         assert not found & words_of_ours(), path.name
 
 
+NETWORK = {"aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl", "urllib.request"}
+
+
+def test_two_modules_know_the_network() -> None:
+    """All else works on what is on this machine (see also tests/torture/test_network.py)."""
+    knowing = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            knowing |= {path.stem for name in names if {name, name.partition(".")[0]} & NETWORK}
+    assert knowing == {"fetch", "github"}
+
+
 def test_modules_stay_small() -> None:
     lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}

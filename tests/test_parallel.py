@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vlmap.errors import BuildError, WorkerLost
+from vlmap.errors import BuildError, VlmapError, WorkerLost
 from vlmap.languages import Message
 from vlmap.parallel import WORTH_IT, over
 
@@ -31,15 +31,32 @@ def test_much_is_done_in_several_processes() -> None:
     assert over(lambda _: os.getpid(), range(WORTH_IT - 1), 3) == [HERE]
 
 
-def stop(_: Sequence[int]) -> None:
-    if os.getpid() != HERE:
-        raise BuildError(Message("no", "不"))
+class Odd(Exception):
+    """One that pickle cannot make again."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} and {two}")
 
 
-def test_an_error_in_another_process_is_raised_here() -> None:
-    with pytest.raises(BuildError) as told:
-        over(stop, MANY, 2)
-    assert told.value.message.zh == "不"
+@pytest.mark.parametrize(
+    ("problem", "kind", "said"),
+    [
+        (BuildError(Message("in English", "中文")), BuildError, "in English"),
+        (OSError(28, "No space left on device", "some/file"), OSError, "some/file"),
+        (Odd("this", "that"), RuntimeError, "Odd: this and that"),
+    ],
+)
+def test_what_is_raised_there_is_raised_here(problem: Exception, kind: type[Exception], said: str) -> None:
+    def work(_: Sequence[int]) -> None:
+        if os.getpid() != HERE:
+            raise problem
+
+    with pytest.raises(kind, match=said) as found:
+        over(work, MANY, 3)
+    if isinstance(found.value, VlmapError):
+        assert found.value.message.zh == "中文"
+    if isinstance(found.value, OSError):
+        assert found.value.errno == 28
 
 
 def die(_: Sequence[int]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
+import signal
 import threading
 from typing import TYPE_CHECKING, TypeVar
 
@@ -52,10 +54,20 @@ def over(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int | None
 
 
 def _send(sender: Connection, work: Callable[[Sequence[T]], R], things: Sequence[T]) -> None:
+    """Work on a share, and send what came of it and no problem, or none and what went wrong."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)  # what there is to say and to clear away is the parent's
     try:
         sender.send((work(things), None))
-    except BaseException as problem:  # noqa: BLE001 (whatever it is, the parent tells it)
-        sender.send((None, problem))
+    except Exception as problem:  # noqa: BLE001 (whatever it is, it is raised again by the parent)
+        sender.send((None, problem if _can_be_sent(problem) else RuntimeError(f"{type(problem).__name__}: {problem}")))
+
+
+def _can_be_sent(problem: Exception) -> bool:
+    try:
+        return bool(pickle.loads(pickle.dumps(problem)))  # noqa: S301 (our own)
+    except Exception:  # noqa: BLE001 (whatever it is, it cannot)
+        return False
 
 
 def _received(receiver: Connection) -> R:  # type: ignore[type-var]

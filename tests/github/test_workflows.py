@@ -218,7 +218,9 @@ def test_a_step_that_is_not_understood_is_found() -> None:
 def test_the_judges_have_owners() -> None:
     lines = [line.split() for line in (HUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line[:1] == "/"]
     owned = {path for path, *owners in lines if owners}
-    assert {"/.github/", "/src/", "/tests/", "/requirements/", "/taxonomy.yaml", "/.ci/", "/Makefile"} <= owned
+    assert {"/.github/", "/.ci/", "/src/", "/tests/", "/templates/", "/requirements/", "/taxonomy.yaml"} <= owned
+    assert {"/Makefile", "/pyproject.toml", "/package.json", "/package-lock.json", "/mkdocs.yml"} <= owned
+    assert {"/action.yml", "/.gitattributes", "/.pre-commit-hooks.yaml"} <= owned
     for path in owned:
         assert (ROOT / path.strip("/")).exists(), path
 

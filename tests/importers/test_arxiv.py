@@ -95,6 +95,12 @@ def test_a_slow_answer_ends(arxiv_client: Client) -> None:
         arxiv_client("feed", clock=lambda: next(ticks) * 2).work(ID)
 
 
+def test_an_answer_without_end_ends(arxiv_client: Client) -> None:
+    """No step takes long, and there are always more."""
+    with pytest.raises(FetchError, match=r"takes longer than 0\.5 seconds"):
+        arxiv_client("drip", total=0.5).work(ID)
+
+
 def test_nobody_there(arxiv_client: Client, arxiv_server: Server) -> None:
     arxiv = arxiv_client("feed", timeout=5)
     arxiv_server.shutdown()

@@ -6,13 +6,17 @@ import http.server
 import re
 import socket
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from vlmap.catalog import load
 from vlmap.checks.linkcheck import LinkCheck
+from vlmap.importers.arxiv import Arxiv
 from vlmap.importers.fetch import Fetcher, FetchError
+from vlmap.importers.github import GitHub
 from vlmap.importers.links import LinkChecker, addresses
 
 if TYPE_CHECKING:
@@ -189,6 +193,52 @@ def test_a_name_that_leads_into_the_local_network_is_not_asked(server: Server, m
     with pytest.raises(FetchError, match=r"leads into a private network \(127\.0\.0\.1\)"):
         Fetcher(None, timeout=2, total=5).look("http://rebound.example.org/")
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2001:4860:4860::8888", True),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::808:808", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("0.0.0.0", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("ff02::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::a9fe:a9fe", False),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_a_machine_of_the_public_network(host: str, public: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that carries another is judged by the one that it leads to."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    if public:
+        Fetcher(None)._meet(host)
+        return
+    with pytest.raises(FetchError, match="leads into a private network"):
+        Fetcher(None)._meet(host)
+
+
+def test_whom_the_commands_ask() -> None:
+    """Given by the maker of each client; no record and no setting adds another."""
+    assert Arxiv(Path()).fetcher == Fetcher(frozenset({"export.arxiv.org", "arxiv.org"}))
+    assert urlsplit(Arxiv(Path()).base).netloc in (Arxiv(Path()).fetcher.hosts or ())
+    assert LinkChecker().fetcher.hosts is None
+    assert Arxiv(Path()).fetcher.public_only
+    assert LinkChecker().fetcher.public_only
+    assert GitHub("a/b", "token").base == "https://api.github.com"
 
 
 def test_progress_is_told(server: Server, waits: list[float]) -> None:

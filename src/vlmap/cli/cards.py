@@ -8,6 +8,7 @@ import click
 
 from vlmap.cli.common import catalog_without_errors, lang_option, project_option
 from vlmap.cli.language import Command
+from vlmap.files import write
 from vlmap.languages import LANGUAGES, Message
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ def command(lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`
     for name, svg in cards(project, catalog, labels):
         path, image = project.templates / "theme" / CARDS / name, draw(svg)
         if not path.exists() or path.read_bytes() != image:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(image)
+            write(path, image)
             click.echo(project.name(path))
     return 0

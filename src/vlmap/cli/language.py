@@ -1,40 +1,23 @@
-"""The language the command line speaks, and its help in that language."""
+"""Commands and options with help in the language that the command line speaks."""
 
 from __future__ import annotations
 
-import locale
-import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from vlmap.languages import LANGUAGES, Lang, Message
+from vlmap.cli.chosen import chosen_language
+from vlmap.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+__all__ = ["Command", "Group", "Option", "chosen_language", "option"]
 
 _HELP = Message("Show this message and exit.", "显示本说明并退出。")
 _USAGE = Message("Usage: ", "用法：")
 _OPTIONS = Message("Options", "选项")
 _COMMANDS = Message("Commands", "命令")
-
-
-def chosen_language() -> Lang:
-    """Return the language to speak: `--lang`, else `VLMAP_LANG`, else the locale, else English."""
-    arguments = sys.argv[1:]
-    for index, argument in enumerate(arguments):
-        name, equals, value = argument.partition("=")
-        if name == "--lang":
-            value = value if equals else "".join(arguments[index + 1 : index + 2])
-            if value in LANGUAGES:
-                return "zh" if value == "zh" else "en"
-    named = os.environ.get("VLMAP_LANG") or locale.getlocale(locale.LC_MESSAGES)[0] or _locale_name()
-    return "zh" if named.lower().startswith("zh") else "en"
-
-
-def _locale_name() -> str:
-    return next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
 
 
 def option(*names: str, text: Message, **kwargs: Any) -> Callable[[Any], Any]:

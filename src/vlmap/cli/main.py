@@ -24,8 +24,10 @@ from vlmap.cli import (
     report,
     serve,
     status,
+    trouble,
 )
 from vlmap.cli.language import Group, chosen_language
+from vlmap.cli.stop import STOPPED, heed_no_more
 from vlmap.cli.usage import usage
 from vlmap.errors import VlmapError
 from vlmap.languages import Message
@@ -57,6 +59,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
         code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as problem:
         sys.stderr.write(usage(problem, lang))
         code = 2
@@ -64,12 +67,12 @@ def main() -> None:
         sys.stderr.write(f"vlmap: {problem.message.to(lang)}\n")
         code = 2
     except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write({"en": "\nvlmap: stopped\n", "zh": "\nvlmap：已中止\n"}[lang])
+        sys.stderr.write(f"\n{STOPPED.to(lang)}")
         code = 130
+    except BrokenPipeError:  # whoever reads has seen enough, as `head`
+        code = 141
     except OSError as problem:
-        name = problem.filename or ""
-        said = Message(f"cannot use {name}: {problem.strerror}", f"无法使用 {name}：{problem.strerror}")
-        sys.stderr.write(f"vlmap: {said.to(lang)}\n")
+        sys.stderr.write(f"vlmap: {trouble.told(problem).to(lang)}\n")
         code = 2
     except Exception as problem:  # whatever is wrong in our code: nobody but us wants the traceback
         if os.environ.get("VLMAP_DEBUG"):
@@ -81,4 +84,15 @@ def main() -> None:
         )
         sys.stderr.write(f"vlmap: {said.to(lang)}\n")
         code = 2
+    finally:
+        heed_no_more()
+        _let_go()
     sys.exit(code or 0)
+
+
+def _let_go() -> None:
+    """Point the output nowhere if it cannot take what is left for it; Python would say so after our last word."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -17,8 +17,10 @@ TITLE = Message("Reference of the commands", "命令参考")
 DESCRIPTION = Message("Every command of vlmap with its options.", "vlmap 的全部命令与选项。")
 INTRODUCTION = Message(
     "Every command says the same with `--help`. A command ends with 0 where all is well, with 1 where it found errors, "
-    "and with 2 where it could not run.",
-    "每条命令都可用 `--help` 查看同样的说明。退出码 0 表示一切正常，1 表示发现错误，2 表示无法运行。",
+    "and with 2 where it could not run. One that is stopped, as by Ctrl-C, clears away and ends with 130 "
+    "(by SIGTERM, 143).",
+    "每条命令都可用 `--help` 查看同样的说明。退出码 0 表示一切正常，1 表示发现错误，2 表示无法运行。"
+    "中途停止（如按 Ctrl-C）时会清理未写完的内容，退出码为 130（SIGTERM 则为 143）。",
 )
 SHARED = Message("With every command, unless it says otherwise", "所有命令共有（另有说明者除外）")
 FILES: dict[Lang, str] = {lang: f"docs/{'' if lang == DEFAULT else f'{lang}/'}commands.md" for lang in LANGUAGES}

@@ -9,6 +9,7 @@ import click
 from vlmap.catalog import find_project
 from vlmap.cli.common import lang_option, project_option
 from vlmap.cli.language import Command, chosen_language, option
+from vlmap.cli.stop import raise_instead
 from vlmap.cli.usage import UsageMistake
 from vlmap.errors import VlmapError
 from vlmap.languages import Message
@@ -45,6 +46,7 @@ def command(address: str, lang: str | None, folder: Path) -> int:  # noqa: ARG00
     project = find_project(folder)
     said = Message(f"Serving on http://{address}/ until Ctrl-C.", f"正在 http://{address}/ 提供预览，按 Ctrl-C 结束。")
     click.echo(said.to(chosen_language()), err=True)
+    raise_instead()
     serve(project, host.strip("[]"), int(port), _tell)
     return 0
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
+_CARRIERS = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+"""Networks whose addresses end in an IPv4 address: that of RFC 4291, of old, and that of RFC 6052."""
 _STEP = 64 * 1024
 """So many bytes are decompressed at a time."""
 
@@ -150,10 +152,21 @@ class Fetcher:
         is_direct = not urllib.request.getproxies().keys() & {"http", "https", "all"}
         if not self.public_only or not is_direct:
             return
-        if not ipaddress.ip_address(host.partition("%")[0]).is_global:
+        if not _is_public(host):
             raise FetchError(
                 Message(f"the connection leads into a private network ({host})", f"该连接通向内部网络（{host}）")
             )
+
+
+def _is_public(host: str) -> bool:
+    """Tell whether an address is a machine's of the public network, also where it carries one of the older kind."""
+    address = ipaddress.ip_address(host.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        carried = address.ipv4_mapped or address.sixtofour
+        if any(address in network for network in _CARRIERS):
+            carried = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        address = carried or address
+    return address.is_global and not address.is_multicast
 
 
 class _Watch:

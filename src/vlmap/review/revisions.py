@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from vlmap.catalog import Project
 from vlmap.errors import VlmapError
+from vlmap.files import folder_beside
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def project_at(project: Project, commit: str) -> Iterator[Project]:
     The blobs are asked for one by one: `git archive` would heed the attributes that the commit itself brings along.
     What is not a plain file there, such as a link, is an empty folder here.
     """
-    with tempfile.TemporaryDirectory(prefix="vlmap-") as temporary:
-        copy = Project(Path(temporary).resolve())
+    with folder_beside(_somewhere() / "revision") as temporary:
+        copy = Project(temporary)
         wanted = [project.name(path) for path in (project.papers, project.paths, project.taxonomy, project.lock)]
         listed = _git(project, "ls-tree", "-r", "-z", commit, "--", *wanted)
         with _blobs(project) as blobs:
@@ -85,6 +86,18 @@ def project_at(project: Project, commit: str) -> Iterator[Project]:
                 )
             )
         yield copy
+
+
+def _somewhere() -> Path:
+    try:
+        return Path(tempfile.gettempdir()).resolve()
+    except FileNotFoundError as problem:
+        raise VlmapError(
+            Message(
+                "no folder for temporary files can be written to; make room, or name one in TMPDIR",
+                "没有可写的临时目录；请腾出空间，或用环境变量 TMPDIR 指定一个",
+            )
+        ) from problem
 
 
 def _put(path: Path, mode: str, blob: str, blobs: subprocess.Popen[bytes]) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vlmap.catalog import find_project
 from vlmap.errors import BuildError
+from vlmap.files import folder_beside
 from vlmap.languages import LANGUAGES, Message
 from vlmap.memory import Memory
 from vlmap.report import report
@@ -18,6 +17,8 @@ from vlmap.site import adapter
 from vlmap.site.update import update
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vlmap.diagnostics import Diagnostic
     from vlmap.languages import Lang
 
@@ -69,9 +70,8 @@ def publish(
                 f"{place} 中有站点以外的内容；请指定空目录或新目录",
             )
         )
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as temporary:
-        update(draft, site, memory, place, Path(temporary) / "new", jobs, pages_only=pages_only)
+    with folder_beside(place) as hidden:
+        update(draft, site, memory, place, hidden / "new", jobs, pages_only=pages_only)
     return Published(draft.prepared.findings, draft.prepared.files, place, pages=len(site.paths) * len(LANGUAGES))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vlmap import ASSETS
 from vlmap.catalog import Answers
+from vlmap.files import exchange
 from vlmap.memory import tools
 from vlmap.site.drawn import Drawn
 from vlmap.site.ledger import Ledger, setting, stamps
@@ -93,9 +94,7 @@ def _new(fresh: Path, place: Path) -> Made:
 def _settle(fresh: Path, place: Path, moved: Iterable[str], gone: Iterable[str], *, anew: bool) -> None:
     """Put new files in their place, and take away those that are gone; a site that is all new moves as a whole."""
     if anew:
-        with contextlib.suppress(FileNotFoundError):
-            place.rmdir()  # an empty folder
-        fresh.rename(place)
+        exchange(fresh, place)
         return
     for path in gone:
         (place / path).unlink(missing_ok=True)

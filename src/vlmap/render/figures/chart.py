@@ -6,6 +6,7 @@ its own, since the engine inside it must not be forked, and what was drawn once 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import subprocess
@@ -160,7 +161,8 @@ def draw(specs: Mapping[str, Spec], cache: Path | None = None) -> dict[str, str]
         ):
             drawn[name] = svg
             if file is not None:
-                write(file, svg)
+                with contextlib.suppress(OSError):  # what cannot be kept is drawn again
+                    write(file, svg)
     return drawn
 
 
