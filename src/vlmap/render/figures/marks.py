@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Entry, Link
+    from vlmap.catalog import Entry
+    from vlmap.render.figures.thinning import Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Mark:
 class Edge:
     """A line from an earlier record to a later one; `path` is SVG path data."""
 
-    link: Link
+    tie: Tie
     path: str
 
 

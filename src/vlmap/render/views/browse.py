@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
 from vlmap.citation.forms import FORMS
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.schema import Kind
@@ -31,7 +30,7 @@ class BrowseView:
 
 def _content(_subject: str, reader: Reader, label: Labels) -> Content:
     view = BrowseView(
-        tuple(map(reader.row, sorted(reader.catalog, key=by_date, reverse=True))),
+        tuple(map(reader.row, reversed(reader.catalog.chronicle))),
         {key: label(f"facet-{key}") for key in FACETS},
         {**{f"kind:{kind}": label(f"kind-{kind}") for kind in Kind}, "code:yes": label("has-code")},
         FORMS,

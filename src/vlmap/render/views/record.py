@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.catalog.authors import slug
+from vlmap.catalog.catalog import by_date
 from vlmap.citation import cite
 from vlmap.citation.addresses import addresses
 from vlmap.citation.forms import FORMS, written
@@ -16,6 +18,7 @@ from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.book import path_stop
 from vlmap.render.views.figures import lineage_figure
 from vlmap.render.views.results import LinkView, results, source_link
+from vlmap.schema.taxonomy import branches_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,9 +219,8 @@ def _fold(authors: tuple[Crumb, ...]) -> tuple[tuple[Crumb, ...], tuple[Crumb, .
 
 
 def _crumbs(path: str, reader: Reader) -> tuple[Crumb, ...]:
-    steps = path.split("/")
-    paths = ["/".join(steps[: count + 1]) for count in range(len(steps))]
-    return tuple(Crumb(reader.word(reader.catalog.categories[path].label), reader.href(path)) for path in paths)
+    categories = reader.catalog.categories
+    return tuple(Crumb(reader.word(categories[above].label), reader.href(above)) for above in branches_to(path))
 
 
 def _facets(record: Record, reader: Reader) -> tuple[FacetView, ...]:
@@ -249,7 +251,7 @@ def _lineage(link: Link, reader: Reader, *, back: bool) -> LineageView:
 
 def _neighbours(entry: Entry, reader: Reader) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     family = reader.catalog.in_category(entry.record.category)
-    at = next(index for index, one in enumerate(family) if one.id == entry.id)
+    at = bisect_left(family, by_date(entry), key=by_date)
     before = family[max(0, at - NEIGHBOURS) : at]
     after = family[at + 1 : at + 1 + NEIGHBOURS]
     return tuple(map(reader.name, before)), tuple(map(reader.name, after))
