@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vlmap.languages import LIST_COMMA
@@ -143,7 +143,7 @@ def benchmark_page(name: str, reader: Reader) -> BenchmarkPage:
             )
             for number, (setting, all_scores) in enumerate(ranking.series.items())
         ),
-        pager=part.pager,
+        pager=replace(part.pager, marks=()) if part.pager else None,
         count=len(figures),
     )
 
