@@ -18,6 +18,7 @@ from vlmap.languages import LANGUAGES
 from vlmap.render import Layout, Renderer, outline
 from vlmap.render.paging import ROWS, Leaf, begins, near, parts
 from vlmap.render.views.common import Reader
+from vlmap.schema import Reference, Text
 from vlmap.site.site import Site
 
 if TYPE_CHECKING:
@@ -111,8 +112,11 @@ def test_every_mark_begins_where_it_is_first(items: list[int]) -> None:
 # --- a large map -------------------------------------------------------------------------------------------------
 
 
+HUB = "transformer"
+
+
 def copied(entry: Entry, turn: int, known: set[str]) -> Entry:
-    """Return a record again, under another name, building on what was copied with it."""
+    """Return a record again, under another name, building on what was copied with it, and on one that all build on."""
     record = entry.record
     steps = tuple(
         one.model_copy(
@@ -120,7 +124,8 @@ def copied(entry: Entry, turn: int, known: set[str]) -> Entry:
         )
         for one in record.builds_on
     )
-    changed = {"name": f"{record.name} {turn}", "aliases": (), "builds_on": steps, "introduced_in": None}
+    hub = Reference(paper=HUB, relation="uses", note=Text(en="As all do.", zh="人人皆用。"))
+    changed = {"name": f"{record.name} {turn}", "aliases": (), "builds_on": (*steps, hub), "introduced_in": None}
     return replace(entry, id=f"{entry.id}-copy-{turn}", value=record.model_copy(update=changed))
 
 
@@ -143,13 +148,16 @@ def large(real_loaded: Loaded) -> Catalog:
 
 @pytest.fixture(scope="module")
 def bodies(real: Project, large: Catalog) -> Callable[[Lang], dict[str, tuple[PageSpec, str]]]:
-    """The pages of the large map but those of records, by their addresses."""
+    """The pages of the large map by their addresses; those of most records are alike, and empty here."""
     renderer = Renderer(real, large, Lock({}))
 
     @cache
     def rendered(lang: Lang) -> dict[str, tuple[PageSpec, str]]:
         pages = [page for page in outline(large) if page.lang == lang and page.layout is not Layout.BARE]
-        return {page.url: (page, "" if page.kind == "record" else renderer.render(page).body) for page in pages}
+        return {
+            page.url: (page, "" if page.kind == "record" and page.subject != HUB else renderer.render(page).body)
+            for page in pages
+        }
 
     return rendered
 
@@ -177,7 +185,7 @@ def test_every_page_of_a_large_map_is_reached_by_links(
     assert seen == set(pages)
 
 
-HEAVY = {"map": 280_000}
+HEAVY = {"home": 160_000, "map": 280_000}
 """Kinds of pages that may have more bytes than others, before the frame."""
 
 
@@ -203,6 +211,33 @@ def test_later_parts_say_which_they_are_and_are_no_promise(real: Project, large:
     assert 'href="../../../../../zh/understanding/alignment/"' in rendered.body
     assert "understanding/alignment/page/2" in site.paths - site.promised
     assert "understanding/alignment" in site.promised
+
+
+def test_what_builds_on_a_work_is_shown_in_parts(
+    large: Catalog, bodies: Callable[[Lang], dict[str, tuple[PageSpec, str]]]
+) -> None:
+    parted = [(page, body) for page, body in bodies("zh").values() if page.kind == "record" and page.subject == HUB]
+    assert [page.path for page, _ in parted][:2] == [f"papers/{HUB}", f"papers/{HUB}/page/2"]
+    lists = [body.partition('id="built-on-by"')[2] for _, body in parted]
+    shown = [re.findall(r'vl-lineage__head"><a href="[./]*zh/papers/([^"]*)/"', part) for part in lists]
+    assert list(itertools.chain(*shown)) == [link.later.id for link in large.built_on_by(large.entries[HUB])]
+    assert "vl-cite" in parted[0][1]
+    assert "vl-cite" not in parted[1][1]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["papers/transformer/page/2/", "zh/understanding/alignment/page/2/", "authors/page/2/", "venues/cvpr/page/2/"],
+)
+def test_the_twin_of_a_part_is_that_part(url: str, real: Project, large: Catalog) -> None:
+    renderer = Renderer(real, large, Lock({}))
+    page = next(page for page in outline(large) if page.url == url)
+    named = re.findall(r"- \[.*?\]\(.*?/((?:papers|authors)/[^/]*)/\)", renderer.twin(page))
+    rows = renderer.render(page).body.partition("<nav")[0]
+    shown = re.findall(r'<li[^>]*>(?:(?!</li>).)*?href="[^"]*?((?:papers|authors)/[^/"]*)/"', rows, re.DOTALL)
+    assert named == [name for name in shown if not name.endswith("/page")]
+    assert len(named) > 30
+    assert ("Previous" if page.lang == "en" else "上一页") in renderer.twin(page)
 
 
 def test_no_list_of_the_real_map_is_parted_that_was_published_whole(real: Project, real_loaded: Loaded) -> None:

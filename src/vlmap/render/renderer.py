@@ -110,7 +110,7 @@ class Renderer:
         return KINDS[page.kind].says(page, reader, self.labels[page.lang])
 
     def _head(self, page: PageSpec, content: Content) -> str:
-        entry = self.catalog.entries[page.subject] if page.kind == RECORD.name else None
+        entry = self.catalog.entries[page.subject] if page.kind == RECORD.name and page.number == 1 else None
         title = content.title
         if entry is not None:
             full = entry.record.title.best(page.lang)[0]

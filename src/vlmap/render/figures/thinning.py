@@ -50,8 +50,8 @@ class Tie:
 def ties(shown: Sequence[Entry], among: Iterable[Entry], catalog: Catalog) -> Iterator[Tie]:
     """Yield how the shown ones of some records hang together, by the date of the later.
 
-    What is shown comes from what is shown exactly as it does with those between, and no tie through these is drawn
-    where others say as much. Sets of shown records are the bits of numbers, as in `Catalog.descendants`.
+    What is shown comes from what is shown exactly as it does with those between. Where some are left out, only ties are
+    drawn that no others say already. Sets of shown records are the bits of numbers, as in `Catalog.descendants`.
     """
     number = {entry.id: index for index, entry in enumerate(shown)}
     members = {entry.id: entry for entry in among}
@@ -66,12 +66,14 @@ def ties(shown: Sequence[Entry], among: Iterable[Entry], catalog: Catalog) -> It
                 far |= own | before[earlier]
         nearest[name], before[name] = near, far
     for entry in sorted(shown, key=by_date):
-        direct = [link for link in catalog.builds_on(entry) if link.earlier.id in number]
-        yield from (Tie(link.earlier, entry, link.reference.relation) for link in direct)
-        near = nearest[entry.id]
-        said = sum(1 << index for index in {number[link.earlier.id] for link in direct})
-        for index in _bits(near):
-            said |= before[shown[index].id]
+        near, said = nearest[entry.id], 0
+        if len(shown) < len(members):
+            for index in _bits(near):
+                said |= before[shown[index].id]
+        for link in catalog.builds_on(entry):
+            if (index := number.get(link.earlier.id)) is not None and not said >> index & 1:
+                near &= ~(1 << index)
+                yield Tie(link.earlier, entry, link.reference.relation)
         yield from (Tie(shown[index], entry) for index in _bits(near & ~said))
 
 

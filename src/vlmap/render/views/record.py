@@ -15,7 +15,9 @@ from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.figures.lineage import lineage
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.paging import Paged
 from vlmap.render.views.book import path_stop
+from vlmap.render.views.common import year_of
 from vlmap.render.views.figures import lineage_figure
 from vlmap.render.views.results import LinkView, results, source_link
 from vlmap.schema.taxonomy import branches_to
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from vlmap.catalog import Catalog, Entry, Link
     from vlmap.render.labels import Labels
+    from vlmap.render.paging import Pager
     from vlmap.render.views.book import PathStop
     from vlmap.render.views.common import Name, Reader, Said
     from vlmap.render.views.figures import FigureView
@@ -85,7 +88,7 @@ class CiteView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The page of one record in one language."""
+    """The page of one record in one language; `pager` says which of what builds on it are `built_on_by`, if not all."""
 
     id: str
     name: str
@@ -120,6 +123,7 @@ class RecordView:
     builds_on: tuple[LineageView, ...]
     no_predecessor: Said | None
     built_on_by: tuple[LineageView, ...]
+    pager: Pager | None
     introduced_in: Name | None
     presents: tuple[Name, ...]
     earlier: tuple[Name, ...]
@@ -142,6 +146,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
     authors = tuple(_author(author, reader) for author in record.authors)
     front, rest = _fold(authors)
     earlier, later = _neighbours(entry, reader)
+    kin = reader.part(catalog.built_on_by(entry), mark=lambda link: year_of(link.later))
     origin = catalog.resolve(record.introduced_in) if record.introduced_in else None
     venue = catalog.taxonomy.venues[record.venue.id]
     return RecordView(
@@ -182,7 +187,8 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         no_predecessor=reader.line(record.no_predecessor, entry.id, "no_predecessor")
         if record.no_predecessor
         else None,
-        built_on_by=tuple(_lineage(link, reader, back=False) for link in catalog.built_on_by(entry)),
+        built_on_by=tuple(_lineage(link, reader, back=False) for link in kin.items),
+        pager=kin.pager,
         introduced_in=reader.name(origin) if origin else None,
         presents=tuple(reader.name(presented) for presented in catalog.presents(entry)),
         earlier=earlier,
@@ -268,4 +274,8 @@ def _records(catalog: Catalog) -> Iterator[Place]:
         yield Place(f"papers/{entry.id}", entry.id, entry.record.category.partition("/")[0], entry.document.file)
 
 
-RECORD = PageKind("record", Layout.READING, _records, _content)
+def _kin(catalog: Catalog, subject: str) -> int:
+    return len(catalog.built_on_by(catalog.entries[subject]))
+
+
+RECORD = PageKind("record", Layout.READING, _records, _content, paged=Paged(_kin))
