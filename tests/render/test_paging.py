@@ -18,6 +18,7 @@ from vlmap.languages import LANGUAGES
 from vlmap.render import Layout, Renderer, outline
 from vlmap.render.paging import ROWS, Leaf, begins, near, parts
 from vlmap.render.views.common import Reader
+from vlmap.render.views.timeline import timeline_view
 from vlmap.schema import Reference, Text
 from vlmap.site.site import Site
 
@@ -238,6 +239,23 @@ def test_the_twin_of_a_part_is_that_part(url: str, real: Project, large: Catalog
     assert named == [name for name in shown if not name.endswith("/page")]
     assert len(named) > 30
     assert ("Previous" if page.lang == "en" else "上一页") in renderer.twin(page)
+
+
+def test_browse_comes_with_the_newest_and_leads_to_the_years(
+    large: Catalog, bodies: Callable[[Lang], dict[str, tuple[PageSpec, str]]]
+) -> None:
+    body = bodies("en")["browse/"][1]
+    newest = [entry.id for entry in reversed(large.chronicle)][:200]
+    assert re.findall(r'<li class="vl-row"[^>]* data-id="([^"]*)"', body) == newest
+    assert "newest 200 of 1,000" in body
+    assert re.findall(r'href="../years/([0-9]{4})/"', body) == list(reversed(large.by_year))
+
+
+def test_the_timeline_names_some_of_each_year_and_counts_the_others(large: Catalog) -> None:
+    view = timeline_view(Reader(large, "en", "timeline/"))
+    for year in view.years:
+        assert sum(len(cell.records) + cell.more for cell in year.columns) == len(large.by_year[year.year])
+        assert all(len(cell.records) == 20 or not cell.more for cell in year.columns)
 
 
 def test_no_list_of_the_real_map_is_parted_that_was_published_whole(real: Project, real_loaded: Loaded) -> None:
