@@ -71,8 +71,9 @@ def ties(shown: Sequence[Entry], among: Iterable[Entry], catalog: Catalog) -> It
             for index in _bits(near):
                 said |= before[shown[index].id]
         for link in catalog.builds_on(entry):
-            if (index := number.get(link.earlier.id)) is not None and not said >> index & 1:
-                near &= ~(1 << index)
+            place = number.get(link.earlier.id)
+            if place is not None and not said >> place & 1:
+                near &= ~(1 << place)
                 yield Tie(link.earlier, entry, link.reference.relation)
         yield from (Tie(shown[index], entry) for index in _bits(near & ~said))
 
