@@ -14,7 +14,7 @@ from vlmap.render.figures.lettering import shortened, width
 from vlmap.render.figures.lineage import MOST as MOST_KIN
 from vlmap.render.figures.lineage import lineage
 from vlmap.render.figures.pictures import Pictures
-from vlmap.render.figures.timemap import SIZE, lane_order, map_across
+from vlmap.render.figures.timemap import SIZE, lane_order
 from vlmap.render.figures.timescale import TimeScale
 from vlmap.schema import PartialDate
 
@@ -46,7 +46,7 @@ def test_every_record_is_a_mark_and_every_link_a_line(catalog: Catalog) -> None:
     }
     for picture in (Pictures(catalog).across, Pictures(catalog).down):
         assert {mark.entry.id for mark in picture.marks} == set(catalog.entries)
-        drawn = {(e.link.earlier.id, e.link.later.id, e.link.reference.relation) for e in picture.edges}
+        drawn = {(e.tie.earlier.id, e.tie.later.id, e.tie.relation) for e in picture.edges}
         assert drawn == links
         assert picture.left_out == 0
 
@@ -78,15 +78,6 @@ def test_marks_stand_in_the_lane_of_their_root_and_in_order_of_time(catalog: Cat
         assert top < mark.y < bottom
     places = [mark.x for mark in sorted(picture.marks, key=lambda mark: (mark.entry.record.date.year, mark.x))]
     assert places == sorted(places)
-
-
-def test_a_picture_thins_itself_by_importance_and_says_so(catalog: Catalog) -> None:
-    picture = map_across(catalog, {"all": list(catalog)}, most=20)
-    assert picture.left_out == len(catalog) - 20
-    least_shown = min(catalog.descendants(mark.entry) for mark in picture.marks)
-    shown = {mark.entry.id for mark in picture.marks}
-    assert all(catalog.descendants(entry) <= least_shown for entry in catalog if entry.id not in shown)
-    assert all(edge.link.earlier.id in shown and edge.link.later.id in shown for edge in picture.edges)
 
 
 def test_the_picture_turned_has_a_row_for_each_record(catalog: Catalog) -> None:

@@ -11,7 +11,8 @@ from tests.cli.test_commands import lose_translation
 from tests.cli.test_status import call_it_a_preprint
 from vlmap.catalog import Lock, load
 from vlmap.checks import check
-from vlmap.checks.worklist import worklist
+from vlmap.checks.worklist import Item, Todo, Worklist, worklist
+from vlmap.languages import Message
 from vlmap.render import Renderer, outline
 from vlmap.render.views.common import Reader
 from vlmap.render.views.worklist import worklist_view
@@ -43,6 +44,15 @@ def test_the_page_says_what_the_command_says(lang: Any, gaps: Project) -> None:
     shown = [(todo.id, item.said) for todo in view.todos for item in todo.items]
     assert shown == [(todo.id, item.said.to(lang)) for todo in work.todos for item in todo.items]
     assert view.links_checked == "2026-11-20"
+
+
+def test_of_very_many_things_the_first_are_shown(gaps: Project) -> None:
+    loaded = load(gaps)
+    assert loaded.catalog
+    item = Item("vei", Message("thin", "单薄"))
+    work = Worklist((), (Todo("thin", Message("thin records", "内容单薄的记录"), (item,) * 60),), None)
+    (todo,) = worklist_view(Reader(loaded.catalog, "zh", "worklist/", worklist=lambda: work)).todos
+    assert (todo.count, len(todo.items)) == (60, 50)
 
 
 def test_each_thing_leads_to_its_page(gaps: Project) -> None:

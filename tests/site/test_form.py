@@ -209,6 +209,18 @@ def test_a_paper_from_the_form_passes_the_checks(
     assert vlmap("fmt", "--check", "papers/geyser-net.yaml", cwd=project).returncode == 0
 
 
+def test_records_are_proposed_while_one_types(page: Page, address: str) -> None:
+    page.goto(f"{address}zh/contribute/form/")
+    written(page)
+    assert page.locator("#vl-records option").count() == 0
+    page.locator("[data-field=introduced_in] input").fill("BLIP")
+    offered = page.locator("#vl-records option").evaluate_all("all => all.map((one) => [one.value, one.label])")
+    assert ["blip-2", "BLIP-2"] in offered
+    assert all("blip" in id_ or "blip" in name.lower() for id_, name in offered)
+    page.locator("[data-field=introduced_in] input").fill("")
+    assert 100 < page.locator("#vl-records option").count() <= 200
+
+
 @pytest.mark.parametrize("page", [("phone", "light")], indirect=True)
 def test_the_form_fits_a_phone(page: Page, address: str) -> None:
     for lang in ("", "zh/"):

@@ -9,6 +9,8 @@ from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vlmap.catalog.authors import authors_of
+from vlmap.catalog.ranking import Ranking, ranking
+from vlmap.schema.taxonomy import branches_to
 from vlmap.schema.text import bilingual
 
 if TYPE_CHECKING:
@@ -191,21 +193,32 @@ class Catalog:
     def _descendants(self) -> dict[str, int]:
         """The set of descendants of each record, as the bits of a number: bit n stands for the n-th record."""
         bit = {name: 1 << number for number, name in enumerate(self.entries)}
-        after = {name: {link.later.id for link in self._forward.get(name, ())} - {name} for name in self.entries}
         found = dict.fromkeys(self.entries, 0)
-        for name in TopologicalSorter(after).static_order():
-            for later in after[name]:
-                found[name] |= bit[later] | found[later]
+        for name in reversed(self.lineage_order):
+            for link in self._backward.get(name, ()):
+                if link.earlier.id != name:
+                    found[link.earlier.id] |= bit[name] | found[name]
         return found
+
+    @cached_property
+    def lineage_order(self) -> dict[str, int]:
+        """The place of each record in an order in which all that it builds on come before it."""
+        before = {name: {link.earlier.id for link in self._backward.get(name, ())} - {name} for name in self.entries}
+        return {name: place for place, name in enumerate(TopologicalSorter(before).static_order())}
 
     @cached_property
     def _by_category(self) -> dict[str, list[Entry]]:
         homes = (
             (path, entry)
-            for entry in sorted(self, key=by_date)
+            for entry in self.chronicle
             for path in dict.fromkeys((entry.record.category, *entry.record.also_in))
         )
         return _grouped(homes)
+
+    @cached_property
+    def chronicle(self) -> list[Entry]:
+        """Every record, oldest first."""
+        return sorted(self, key=by_date)
 
     def in_category(self, path: str) -> list[Entry]:
         """Return the records of one branch itself, oldest first, guests (`also_in`) among them."""
@@ -219,33 +232,37 @@ class Catalog:
 
     def under(self, path: str) -> list[Entry]:
         """Return the records of a branch and all below it, oldest first, each once."""
-        found = {
-            entry.id: entry
-            for below in self.categories
-            if below == path or below.startswith(f"{path}/")
-            for entry in self.in_category(below)
-        }
-        return sorted(found.values(), key=by_date)
+        return self._under.get(path, [])
+
+    @cached_property
+    def _under(self) -> dict[str, list[Entry]]:
+        return _grouped(
+            (path, entry)
+            for entry in self.chronicle
+            for path in dict.fromkeys(
+                above for home in (entry.record.category, *entry.record.also_in) for above in branches_to(home)
+            )
+        )
 
     @cached_property
     def by_year(self) -> dict[str, list[Entry]]:
         """The records of each year, the first year first."""
-        return _grouped((f"{entry.record.date.year:04}", entry) for entry in sorted(self, key=by_date))
+        return _grouped((f"{entry.record.date.year:04}", entry) for entry in self.chronicle)
 
     @cached_property
     def by_venue(self) -> dict[str, list[Entry]]:
         """The records of each venue, oldest first."""
-        return _grouped((entry.record.venue.id, entry) for entry in sorted(self, key=by_date))
+        return _grouped((entry.record.venue.id, entry) for entry in self.chronicle)
 
     @cached_property
     def by_organization(self) -> dict[str, list[Entry]]:
         """The records of each organization, oldest first."""
-        return _grouped((name, entry) for entry in sorted(self, key=by_date) for name in entry.record.organizations)
+        return _grouped((name, entry) for entry in self.chronicle for name in entry.record.organizations)
 
     @cached_property
     def authors(self) -> dict[str, AuthorEntry]:
         """Every author by the slug of the name, in the order of the slugs."""
-        return authors_of(sorted(self, key=by_date))
+        return authors_of(self.chronicle)
 
     @cached_property
     def by_author(self) -> dict[str, list[Entry]]:
@@ -254,11 +271,16 @@ class Catalog:
 
     @cached_property
     def _results(self) -> dict[str, list[tuple[Entry, Result]]]:
-        return _grouped((result.benchmark, (entry, result)) for entry in self for result in entry.record.results)
+        return _grouped((one.benchmark, (entry, one)) for entry in self.chronicle for one in entry.record.results)
 
     def results_on(self, benchmark: str) -> list[tuple[Entry, Result]]:
-        """Return every figure reported on a benchmark with the record that reports it."""
+        """Return every figure reported on a benchmark with the record that reports it, oldest first."""
         return self._results.get(benchmark, [])
+
+    @cached_property
+    def rankings(self) -> dict[str, Ranking]:
+        """The figures of each benchmark in their order."""
+        return {name: ranking(self.results_on(name), one) for name, one in self.taxonomy.benchmarks.items()}
 
     def walks_with(self, entry: Entry) -> list[Walk]:
         """Return the reading paths that a record stands in."""

@@ -61,7 +61,7 @@ def command(accept: tuple[str, ...], send: bool, lang: str | None, folder: Path)
     site = Site(project, catalog, lock, hand_written(project))
     wanted = {
         project.lock: lock.text(),
-        project.published: manifest(site.paths, project.published_paths()),
+        project.published: manifest(site.promised, project.published_paths()),
     }
     wanted |= {project.root / "schemas" / name: text for name, text in schemas(catalog).items()}
     for readme_lang, name in FILES.items():

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
 from vlmap.languages import HTML_LANG, LANGUAGES, Lang
 from vlmap.render import url_of
 from vlmap.render.environment import environment, template_problems
@@ -76,7 +75,7 @@ def feeds(project: Project, renderer: Renderer, site_url: str) -> dict[str, Call
 
 def _feed(renderer: Renderer, lang: Lang, branch: str, site_url: str) -> Feed:
     catalog = renderer.catalog
-    entries = catalog.under(branch) if branch else sorted(catalog, key=by_date)
+    entries = catalog.under(branch) if branch else catalog.chronicle
     reader = Reader(catalog, lang, "")
     home = site_url + url_of(branch, lang)
     title = feed_title(branch, catalog, renderer.labels[lang], lang)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from vlmap.errors import TemplateError
 from vlmap.languages import Message
+from vlmap.render.figures.marks import coordinate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def environment(project: Project, *, markdown: bool = False) -> Environment:
         keep_trailing_newline=False,
     )
     found.filters["address"] = in_brackets
+    found.filters["coordinate"] = coordinate
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return found
 

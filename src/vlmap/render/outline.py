@@ -60,7 +60,7 @@ def outline(catalog: Catalog) -> list[PageSpec]:
         PageSpec.of(kind, place, lang)
         for lang in LANGUAGES
         for kind in KINDS.values()
-        for place in kind.places(catalog)
+        for place in kind.all_places(catalog)
     ]
 
 

@@ -121,13 +121,13 @@ class Renderer:
 
     def _reader(self, page: PageSpec, kind: type[Reader] = Reader) -> Reader:
         stale, concepts = self._stale[page.lang], self._concepts[page.lang]
-        return kind(self.catalog, page.lang, page.url, stale, concepts, self._pictures, self._worklist)
+        return kind(self.catalog, page.lang, page.url, stale, concepts, self._pictures, self._worklist, page.leaf)
 
     def _content(self, page: PageSpec, reader: Reader) -> Content:
-        return KINDS[page.kind].content(page.subject, reader, self.labels[page.lang])
+        return KINDS[page.kind].says(page, reader, self.labels[page.lang])
 
     def _head(self, page: PageSpec, content: Content) -> str:
-        entry = self.catalog.entries[page.subject] if page.kind == RECORD.name else None
+        entry = self.catalog.entries[page.subject] if page.kind == RECORD.name and page.number == 1 else None
         title = content.title
         if entry is not None:
             full = entry.record.title.best(page.lang)[0]

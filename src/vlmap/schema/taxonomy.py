@@ -39,6 +39,12 @@ class Category(Part):
             yield from child.walk(f"{path}/{step}")
 
 
+def branches_to(path: str) -> list[str]:
+    """Return the paths of the branches that lead to one, the root first, itself last."""
+    steps = path.split("/")
+    return ["/".join(steps[: count + 1]) for count in range(len(steps))]
+
+
 class Term(Part):
     """A word of the vocabulary: a facet's term or a concept of the glossary."""
 

@@ -29,7 +29,8 @@ class FrameKey:
     """What a frame depends on.
 
     `folder` is what the path starts with, which decides how links are written; `page` is the path of a page that
-    stands in the navigation and has a frame alone.
+    stands in the navigation and has a frame alone. Later parts of lists stand each in a folder of its own, and share a
+    frame by their depth all the same: their links lead up to the root and down again.
     """
 
     lang: Lang
@@ -44,7 +45,8 @@ class FrameKey:
         """Return the key of the frame that a page is filled into."""
         if page.in_navigation:
             return cls(page.lang, page.section, page.folder, page.layout, page.path, page.heads_section)
-        return cls(page.lang, page.section, page.folder, page.layout)
+        folder = page.folder if page.number == 1 else "/".join(["part"] * page.path.count("/"))
+        return cls(page.lang, page.section, folder, page.layout)
 
     def file(self, number: int) -> str:
         """Return the name of the Markdown file that the frame stands for in the engine; it decides the address."""
@@ -128,6 +130,11 @@ class Site:
     def paths(self) -> frozenset[str]:
         """The path of every page below the language."""
         return frozenset({page.path for page in self.pages} | set(self.written_by_hand))
+
+    @cached_property
+    def promised(self) -> frozenset[str]:
+        """The paths that are promises: all but those of later parts of lists, which go when a list shrinks."""
+        return self.paths - {page.path for page in self.pages if page.number > 1}
 
     @cached_property
     def frames(self) -> dict[FrameKey, PageSpec]:

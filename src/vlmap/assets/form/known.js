@@ -15,6 +15,17 @@ export class Known {
     return this.works.get(id) ?? this.former.get(id);
   }
 
+  /** So many records at most whose id or name holds what was typed. */
+  like(typed, most) {
+    const wanted = typed.trim().toLowerCase();
+    const found = [];
+    for (const work of this.works.values()) {
+      if (work.id.includes(wanted) || work.name.toLowerCase().includes(wanted)) found.push(work);
+      if (found.length === most) break;
+    }
+    return found;
+  }
+
   /** The records that seem to be about the same work; those whose paper presents it are not. */
   find(record) {
     const marks = IDENTIFIERS.map((name) => record[name]?.toLowerCase());

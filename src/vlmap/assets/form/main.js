@@ -7,6 +7,7 @@ import { Send } from "./send.js";
 import { file } from "./yaml.js";
 
 const DRAFT = "vlmap-draft";
+const PROPOSED = 200; // records at a time
 const PAUSE = 250; // milliseconds without a key before the page follows
 
 const page = document.querySelector(".vl-contribute");
@@ -101,6 +102,13 @@ function warn(record) {
   }
 }
 
+/** Propose records for a field that names one; they are too many to stand in the page. */
+function propose(typed) {
+  const options = (rules.known?.like(typed, PROPOSED) ?? []).map((work) => new Option("", work.id));
+  for (const option of options) option.label = rules.known.get(option.value).name;
+  page.querySelector("#vl-records").replaceChildren(...options);
+}
+
 /** Say beside a closed list of terms which were chosen. */
 function count() {
   for (const field of form.querySelectorAll("[data-kind=terms]")) {
@@ -150,6 +158,9 @@ function changed() {
   follow();
 }
 
+const proposal = ({ target }) => target.getAttribute("list") === "vl-records" && propose(target.value);
+form.addEventListener("focusin", proposal);
+form.addEventListener("input", proposal);
 form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(changed, PAUSE);

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vlmap.catalog.catalog import by_date
 from vlmap.render.figures.lettering import shortened, width
 from vlmap.render.figures.marks import Edge, Mark, across, radius
+from vlmap.render.figures.thinning import Tie, foremost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +62,7 @@ def lineage(entry: Entry, catalog: Catalog) -> Lineage | None:
     height = rows * ROW + 2 * GAP
     marks, more = [], []
     for step, kin in columns.items():
-        shown = sorted(_foremost(kin, catalog), key=by_date)
+        shown = sorted(foremost(kin, catalog, MOST), key=by_date)
         x = (step - left) * room + 2 * GAP
         top = (height - (len(shown) + (len(kin) > MOST)) * ROW) / 2 + ROW / 2
         for number, one in enumerate(shown):
@@ -72,7 +73,10 @@ def lineage(entry: Entry, catalog: Catalog) -> Lineage | None:
             more.append(More(step, len(kin) - MOST, x, top + len(shown) * ROW))
     at = {mark.entry.id: mark for mark in marks}
     edges = tuple(
-        Edge(link, across(_end(at[link.earlier.id]), at[link.earlier.id].y, mark.x - mark.r, mark.y))
+        Edge(
+            Tie(link.earlier, mark.entry, link.reference.relation),
+            across(_end(at[link.earlier.id]), at[link.earlier.id].y, mark.x - mark.r, mark.y),
+        )
         for mark in marks
         for link in catalog.builds_on(mark.entry)
         if link.earlier.id in at and at[link.earlier.id].x < mark.x
@@ -102,7 +106,3 @@ def _next(entry: Entry, catalog: Catalog, direction: int) -> Iterable[Entry]:
     if direction < 0:
         return (link.earlier for link in catalog.builds_on(entry))
     return (link.later for link in catalog.built_on_by(entry))
-
-
-def _foremost(kin: list[Entry], catalog: Catalog) -> list[Entry]:
-    return sorted(kin, key=lambda one: (-catalog.descendants(one), by_date(one)))[:MOST]

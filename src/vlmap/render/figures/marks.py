@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Entry, Link
+    from vlmap.catalog import Entry
+    from vlmap.render.figures.thinning import Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,14 @@ class Mark:
 class Edge:
     """A line from an earlier record to a later one; `path` is SVG path data."""
 
-    link: Link
+    tie: Tie
     path: str
 
 
 def across(x1: float, y1: float, x2: float, y2: float) -> str:
     """Return a curve that leaves and arrives level, as time runs from left to right."""
     reach = max(18.0, abs(x2 - x1) / 2)
-    return f"M{_n(x1)} {_n(y1)}C{_n(x1 + reach)} {_n(y1)} {_n(x2 - reach)} {_n(y2)} {_n(x2)} {_n(y2)}"
+    return _curve(x1, y1, x1 + reach, y1, x2 - reach, y2, x2, y2)
 
 
 def down(x1: float, y1: float, x2: float, y2: float) -> str:
@@ -51,11 +52,15 @@ def down(x1: float, y1: float, x2: float, y2: float) -> str:
     reach = max(14.0, abs(y2 - y1) / 3)
     if x1 == x2:
         bow = min(11.0, 3 + abs(y2 - y1) / 30)
-        return f"M{_n(x1)} {_n(y1)}C{_n(x1 - bow)} {_n(y1 + reach)} {_n(x2 - bow)} {_n(y2 - reach)} {_n(x2)} {_n(y2)}"
-    return f"M{_n(x1)} {_n(y1)}C{_n(x1)} {_n(y1 + reach)} {_n(x2)} {_n(y2 - reach)} {_n(x2)} {_n(y2)}"
+        return _curve(x1, y1, x1 - bow, y1 + reach, x2 - bow, y2 - reach, x2, y2)
+    return _curve(x1, y1, x1, y1 + reach, x2, y2 - reach, x2, y2)
 
 
-def _n(value: float) -> str:
+def _curve(*numbers: float) -> str:
+    return "M{} {}C{} {} {} {} {} {}".format(*map(coordinate, numbers))
+
+
+def coordinate(value: float) -> str:
     """Return a coordinate with one decimal at most."""
     return f"{value:.1f}".removesuffix(".0")
 

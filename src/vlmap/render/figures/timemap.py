@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from vlmap.catalog.catalog import by_date
 from vlmap.render.figures.lettering import shortened, width
 from vlmap.render.figures.marks import Edge, Mark, across, down, radius
+from vlmap.render.figures.thinning import thinned, ties
 from vlmap.render.figures.timescale import TimeScale, Year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from vlmap.catalog import Catalog, Entry
     from vlmap.schema import Category
 
-MOST, STRIP_MOST = 300, 80
-"""So many records the map and a strip of it show at most, those from which most came; more could not be read."""
+MOST, STRIP_MOST = 160, 80
+"""So many records the map and a strip of it show at most; more could not be read, and would weigh on every visit."""
 
 WIDTH, STRIP_WIDTH = 1280.0, 880.0
 """Of the map across, and of a strip of it that stands in a column of text, in CSS pixels at full size."""
@@ -92,18 +93,12 @@ def lane_order(roots: Mapping[str, Category]) -> list[str]:
     return order
 
 
-def chosen(entries: Iterable[Entry], catalog: Catalog, most: int = MOST) -> list[Entry]:
-    """Return the records that a picture shows, those with the most descendants first."""
-    return sorted(entries, key=lambda entry: (-catalog.descendants(entry), by_date(entry)))[:most]
-
-
 def map_across(
     catalog: Catalog, lanes: Mapping[str, Sequence[Entry]], wide: float = WIDTH, most: int = MOST
 ) -> TimeMap:
     """Draw with time from left to right. `lanes` are the records of each lane, in the order from top to bottom."""
     entries = [entry for lane in lanes.values() for entry in lane]
-    shown = chosen(entries, catalog, most)
-    kept = {entry.id for entry in shown}
+    shown = thinned(lanes, catalog, most)
     pens = _pens(shown, catalog)
     scale = _scale(pens, wide)
     marks: list[Mark] = []
@@ -118,10 +113,8 @@ def map_across(
         top += height
     at = {mark.entry.id: mark for mark in marks}
     edges = tuple(
-        Edge(link, across(at[link.earlier.id].x, at[link.earlier.id].y, at[link.later.id].x, at[link.later.id].y))
-        for entry in sorted(shown, key=by_date)
-        for link in catalog.builds_on(entry)
-        if link.earlier.id in kept
+        Edge(tie, across(at[tie.earlier.id].x, at[tie.earlier.id].y, at[tie.later.id].x, at[tie.later.id].y))
+        for tie in ties(shown, entries, catalog)
     )
     marks.sort(key=lambda mark: by_date(mark.entry))
     return TimeMap(wide, top + AXIS, tuple(scale.years), tuple(drawn), tuple(marks), edges, len(entries) - len(shown))
@@ -228,7 +221,8 @@ def _moved(mark: Mark, by: float) -> Mark:
 def map_down(catalog: Catalog, lanes: Mapping[str, Sequence[Entry]], most: int = MOST) -> TimeMap:
     """Draw with time from top to bottom, for narrow screens: a column for each lane, a row for each record in it."""
     entries = [entry for lane in lanes.values() for entry in lane]
-    pens = {pen.entry.id: pen for pen in _pens(chosen(entries, catalog, most), catalog)}
+    shown = thinned(lanes, catalog, most)
+    pens = {pen.entry.id: pen for pen in _pens(shown, catalog)}
     columns = {path: sorted((e for e in lane if e.id in pens), key=by_date) for path, lane in lanes.items()}
     counts = {path: Counter(entry.record.date.year for entry in lane) for path, lane in columns.items()}
     years = {year for count in counts.values() for year in count}
@@ -253,10 +247,8 @@ def map_down(catalog: Catalog, lanes: Mapping[str, Sequence[Entry]], most: int =
             marks.append(Mark(entry, x, y, min(pen.r, DOWN_R), label, x + DOWN_R + GAP / 2, landmark=pen.landmark))
     at = {mark.entry.id: mark for mark in marks}
     edges = tuple(
-        Edge(link, down(at[link.earlier.id].x, at[link.earlier.id].y, mark.x, mark.y))
-        for mark in marks
-        for link in catalog.builds_on(mark.entry)
-        if link.earlier.id in pens
+        Edge(tie, down(at[tie.earlier.id].x, at[tie.earlier.id].y, at[tie.later.id].x, at[tie.later.id].y))
+        for tie in ties(shown, entries, catalog)
     )
     marks.sort(key=lambda mark: by_date(mark.entry))
     left_out = len(entries) - len(pens)

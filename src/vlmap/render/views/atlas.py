@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.views.branch import branch_link
 from vlmap.render.views.figures import legend, time_map
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Entry, Link
+    from collections.abc import Sequence
+
+    from vlmap.catalog import Entry
+    from vlmap.render.figures.thinning import Tie
     from vlmap.render.labels import Labels
+    from vlmap.render.views.branch import BranchLink
     from vlmap.render.views.common import Name, Reader, Row
     from vlmap.render.views.figures import FigureView, RelationView
 
 
 @dataclass(frozen=True, slots=True)
 class StepBack:
-    """What a record builds on, in a word."""
+    """What a record builds on, in a word; none where records between are not shown."""
 
     record: Name
     relation: str
@@ -45,13 +49,15 @@ class FilterView:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The page of the map."""
+    """The page of the map; it shows the records of the `table` out of `count`, `elsewhere` are lists that have all."""
 
     across: FigureView
     down: FigureView
     legend: tuple[RelationView, ...]
     filters: tuple[FilterView, ...]
     table: tuple[TableRow, ...]
+    count: int
+    elsewhere: tuple[BranchLink, ...]
 
 
 def map_figure(reader: Reader) -> FigureView:
@@ -61,7 +67,10 @@ def map_figure(reader: Reader) -> FigureView:
 
 def map_view(reader: Reader) -> MapView:
     """Gather what the page of the map shows."""
-    catalog, across = reader.catalog, map_figure(reader)
+    catalog, picture, across = reader.catalog, reader.pictures.across, map_figure(reader)
+    steps: dict[str, list[Tie]] = {}
+    for edge in picture.edges:
+        steps.setdefault(edge.tie.later.id, []).append(edge.tie)
     return MapView(
         across=across,
         down=time_map(reader.pictures.down, reader),
@@ -71,20 +80,21 @@ def map_view(reader: Reader) -> MapView:
             for path, category in catalog.categories.items()
             if catalog.under(path)
         ),
-        table=tuple(_row(entry, reader) for entry in sorted(catalog, key=by_date)),
+        table=tuple(_row(mark.entry, steps.get(mark.entry.id, ()), reader) for mark in picture.marks),
+        count=len(catalog),
+        elsewhere=tuple(branch_link(root, reader) for root in catalog.taxonomy.roots),
     )
 
 
-def _row(entry: Entry, reader: Reader) -> TableRow:
+def _row(entry: Entry, steps: Sequence[Tie], reader: Reader) -> TableRow:
     path = entry.record.category
-    steps = tuple(_step(link, reader) for link in reader.catalog.builds_on(entry))
     label = reader.word(reader.catalog.categories[path].label)
-    return TableRow(reader.row(entry), label, reader.href(path), steps)
+    return TableRow(reader.row(entry), label, reader.href(path), tuple(_step(tie, reader) for tie in steps))
 
 
-def _step(link: Link, reader: Reader) -> StepBack:
-    relation = reader.catalog.taxonomy.relations[link.reference.relation]
-    return StepBack(reader.name(link.earlier), reader.word(relation.label))
+def _step(tie: Tie, reader: Reader) -> StepBack:
+    relations = reader.catalog.taxonomy.relations
+    return StepBack(reader.name(tie.earlier), reader.word(relations[tie.relation].label) if tie.relation else "")
 
 
 def _content(_subject: str, reader: Reader, label: Labels) -> Content:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
 from vlmap.languages import LIST_COMMA
 from vlmap.render.figures.chart import Point, score_chart
 from vlmap.render.figures.timescale import fraction
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.paging import Paged
 from vlmap.render.views.results import setting_words, source_link
 
 if TYPE_CHECKING:
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from vlmap.catalog import Catalog, Entry
+    from vlmap.catalog.ranking import Ranking
     from vlmap.render.figures.chart import Spec
     from vlmap.render.labels import Labels
+    from vlmap.render.paging import Pager
     from vlmap.render.views.common import Name, Reader, Said
     from vlmap.render.views.results import LinkView
     from vlmap.schema import PartialDate, Result
@@ -31,6 +32,10 @@ NAME_ROOM = 150, 0.09
 
 WORTH_A_PLOT = 4
 """With fewer figures than this, a plot says less than the table."""
+
+
+MOST_POINTS = 200
+"""So many figures a plot shows; more could not be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,25 @@ class ScoreView:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """Figures under one setting, best first. `shape` is the number of their mark in the plot."""
+    """Figures under one setting, best first; `whole` where they are all of it.
+
+    `shape` is the number of their mark in the plot, `href` leads to the first of them.
+    """
 
     id: str
     setting: str
     shape: int
+    href: str
     scores: tuple[ScoreView, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkPage:
-    """The page of one benchmark; `better` is the key of a label."""
+    """The page of one benchmark; `better` is the key of a label.
+
+    A series of which nothing stands on this page has no `scores`; `plotted` counts the points of the plot.
+    """
 
     id: str
     label: str
@@ -68,7 +81,9 @@ class BenchmarkPage:
     better: str
     dataset: Name | None
     chart: Markup
+    plotted: int
     series: tuple[SeriesView, ...]
+    pager: Pager | None
     count: int
 
 
@@ -96,23 +111,17 @@ def benchmark_page(name: str, reader: Reader) -> BenchmarkPage:
     """Gather what the page of a benchmark shows."""
     benchmark = reader.catalog.taxonomy.benchmarks[name]
     dataset = reader.catalog.resolve(benchmark.dataset) if benchmark.dataset else None
-    figures = reader.catalog.results_on(name)
-    values = Counter({key: len(found) for key, found in _values(figures).items()})
-    higher = benchmark.direction.value == "higher"
-    series = tuple(
-        SeriesView(
-            f"setting-{number + 1}",
-            LIST_COMMA[reader.lang].join(setting_words(setting, reader)),
-            number,
-            tuple(
-                _score(entry, result, values[_key(entry, result)] > 1, reader)
-                for entry, result in sorted(
-                    ranked, key=lambda one: (one[1].value * (-1 if higher else 1), by_date(one[0]))
-                )
-            ),
-        )
-        for number, (setting, ranked) in enumerate(by_setting(figures).items())
-    )
+    ranking = reader.catalog.rankings[name]
+    figures = [
+        (f"setting-{number}", entry, result)
+        for number, scores in enumerate(ranking.series.values(), start=1)
+        for entry, result in scores
+    ]
+    part = reader.part(figures, mark=lambda one: one[0])
+    shown: dict[str, list[ScoreView]] = {}
+    for series, entry, result in part.items:
+        shown.setdefault(series, []).append(_score(entry, result, ranking.is_disputed(entry, result), reader))
+    starts = {mark.label: mark.href for mark in part.pager.marks} if part.pager else {}
     return BenchmarkPage(
         id=name,
         label=reader.word(benchmark.label),
@@ -122,51 +131,58 @@ def benchmark_page(name: str, reader: Reader) -> BenchmarkPage:
         better=benchmark.direction.value,
         dataset=reader.name(dataset) if dataset else None,
         chart=reader.chart(f"benchmarks/{name}"),
-        series=series,
+        plotted=min(len(figures), MOST_POINTS),
+        series=tuple(
+            SeriesView(
+                id=(id_ := f"setting-{number + 1}"),
+                setting=LIST_COMMA[reader.lang].join(setting_words(setting, reader)),
+                shape=number,
+                href=starts.get(id_, f"#{id_}"),
+                scores=tuple(scores := shown.get(id_, ())),
+                whole=len(scores) == len(all_scores),
+            )
+            for number, (setting, all_scores) in enumerate(ranking.series.items())
+        ),
+        pager=replace(part.pager, marks=()) if part.pager else None,
         count=len(figures),
     )
-
-
-def by_setting(figures: list[tuple[Entry, Result]]) -> dict[tuple[str, ...], list[tuple[Entry, Result]]]:
-    """Return figures parted by their conditions, the commonest first; unlike conditions are never mixed."""
-    parted: dict[tuple[str, ...], list[tuple[Entry, Result]]] = {}
-    for entry, result in figures:
-        parted.setdefault(tuple(sorted(result.settings)), []).append((entry, result))
-    return dict(sorted(parted.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def charts(catalog: Catalog) -> dict[str, Spec]:
     """Return the plot of each benchmark that is worth one, by the path of its page; the same in either language."""
     found = {}
-    for name, benchmark in catalog.taxonomy.benchmarks.items():
+    for name, ranking in catalog.rankings.items():
         figures = catalog.results_on(name)
         if len(figures) >= WORTH_A_PLOT and len({entry.record.date.year for entry, _ in figures}) > 1:
-            found[f"benchmarks/{name}"] = score_chart(_points(figures, higher=benchmark.direction.value == "higher"))
+            found[f"benchmarks/{name}"] = score_chart(_points(ranking))
     return found
 
 
-def _points(figures: list[tuple[Entry, Result]], *, higher: bool) -> list[Point]:
+def _points(ranking: Ranking) -> list[Point]:
     """Return the points of a plot; those are named that were the best of their series when they came.
 
-    A name that would stand on another is left out: the table has all.
+    A name that would stand on another is left out: the table has all. Of very many figures those that were best when
+    they came are shown, then the best of each series.
     """
-    points: list[Point] = []
-    values = [float(result.value) for _, result in figures]
+    points: list[tuple[bool, int, Point]] = []
+    named: list[Point] = []
+    values = [float(result.value) for scores in ranking.series.values() for _, result in scores]
     near = (max(values) - min(values)) * NAME_ROOM[1]
-    for series, (_, members) in enumerate(by_setting(figures).items()):
+    for series, scores in enumerate(ranking.series.values()):
         best = None
-        for entry, result in sorted(
-            members, key=lambda one: (one[0].record.date.order, one[1].value * (-1 if higher else 1))
-        ):
+        for rank, (entry, result) in sorted(enumerate(scores), key=lambda one: (one[1][0].record.date.order, one[0])):
             value, day = float(result.value), _day(entry.record.date)
-            leads = best is None or (value > best if higher else value < best)
+            leads = best is None or (value > best if ranking.higher_is_better else value < best)
             best = value if leads else best
-            free = not any(
-                other.named and abs((other.day - day).days) < NAME_ROOM[0] and abs(other.value - value) < near
-                for other in points
+            free = leads and not any(
+                abs((other.day - day).days) < NAME_ROOM[0] and abs(other.value - value) < near for other in named
             )
-            points.append(Point(day, value, entry.record.name, _root(entry), series, leads and free))
-    return points
+            point = Point(day, value, entry.record.name, _root(entry), series, free)
+            named += [point] if free else []
+            points.append((not leads, rank, point))
+    if len(points) > MOST_POINTS:
+        points = sorted(points, key=lambda one: one[:2])[:MOST_POINTS]
+    return [point for *_, point in points]
 
 
 def _day(date: PartialDate) -> dt.date:
@@ -178,17 +194,6 @@ def _day(date: PartialDate) -> dt.date:
 
 def _root(entry: Entry) -> str:
     return entry.record.category.partition("/")[0]
-
-
-def _key(entry: Entry, result: Result) -> tuple[str, str, tuple[str, ...]]:
-    return entry.id, result.variant or "", tuple(sorted(result.settings))
-
-
-def _values(figures: list[tuple[Entry, Result]]) -> dict[tuple[str, str, tuple[str, ...]], set[str]]:
-    found: dict[tuple[str, str, tuple[str, ...]], set[str]] = {}
-    for entry, result in figures:
-        found.setdefault(_key(entry, result), set()).add(str(result.value))
-    return found
 
 
 def _score(entry: Entry, result: Result, disputed: bool, reader: Reader) -> ScoreView:
@@ -228,4 +233,6 @@ def _pages(catalog: Catalog) -> Iterator[Place]:
 
 
 BENCHMARKS = PageKind("benchmarks", Layout.LIST, _index, _all_content)
-BENCHMARK = PageKind("benchmark", Layout.LIST, _pages, _content)
+BENCHMARK = PageKind(
+    "benchmark", Layout.LIST, _pages, _content, paged=Paged(lambda catalog, name: len(catalog.results_on(name)))
+)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
 from vlmap.citation.forms import FORMS
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.paging import PageLink
 from vlmap.schema import Kind
 
 if TYPE_CHECKING:
@@ -19,19 +19,28 @@ FACETS = ("category", "kind", "year", "venue", "organization", "code")
 """What every map is filtered by, beside the facets of its own."""
 
 
+MOST = 200
+"""So many records stand in the page; the script finds the others in the catalog, and pages of the years have them."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Every record, newest first; what the facets and terms are called that the catalog has no label for; citations."""
+    """The newest of `count` records, and the years for the others; labels that the catalog has none for; citations."""
 
     rows: tuple[Row, ...]
+    count: int
+    years: tuple[PageLink, ...]
     facets: dict[str, str]
     terms: dict[str, str]
     cite: tuple[Form, ...]
 
 
 def _content(_subject: str, reader: Reader, label: Labels) -> Content:
+    catalog = reader.catalog
     view = BrowseView(
-        tuple(map(reader.row, sorted(reader.catalog, key=by_date, reverse=True))),
+        tuple(map(reader.row, catalog.chronicle[: -MOST - 1 : -1])),
+        len(catalog),
+        tuple(PageLink(year, reader.href(f"years/{year}")) for year in reversed(catalog.by_year)),
         {key: label(f"facet-{key}") for key in FACETS},
         {**{f"kind:{kind}": label(f"kind-{kind}") for kind in Kind}, "code:yes": label("has-code")},
         FORMS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 
@@ -12,15 +12,18 @@ from vlmap.languages import HTML_LANG, Lang
 from vlmap.render.address import url_of
 from vlmap.render.figures.pictures import Pictures
 from vlmap.render.markdown import Linked, Target, blocks, inline, plain
+from vlmap.render.paging import ROWS, Leaf, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from vlmap.catalog import Catalog, Entry
     from vlmap.checks.worklist import Worklist
     from vlmap.render.markdown import Resolve
     from vlmap.render.terms import Concepts
     from vlmap.schema import Text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Name:
     root: str
 
 
+def year_of(entry: Entry) -> str:
+    """Return the year of a record: what lists by date are marked with."""
+    return f"{entry.record.date.year:04}"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A record in a list that says what each is."""
@@ -69,12 +77,13 @@ class Reader:
         concepts: Concepts | None = None,
         pictures: Pictures | None = None,
         worklist: Callable[[], Worklist] | None = None,
+        leaf: Leaf | None = None,
     ) -> None:
         """Take the address of the page (`zh/papers/clip/`), from which links are made relative.
 
         `stale` names, for each file's key, the fields whose text in `lang` was left behind; `concepts` are those that
         prose links to the glossary; `pictures` are those of the catalog; `worklist` gathers what is left to do, which
-        only one page asks for.
+        only one page asks for; `leaf` is the part of a long list that the page shows.
         """
         self.catalog = catalog
         self.lang = lang
@@ -84,6 +93,7 @@ class Reader:
         self._concepts = concepts
         self.pictures = pictures or Pictures(catalog)
         self._worklist = worklist
+        self._leaf = leaf or Leaf()
         self._seen: set[str] = set()
 
     def href(self, path: str, lang: Lang | None = None) -> str:
@@ -103,6 +113,10 @@ class Reader:
         assert self._worklist is not None, "the page that asks is rendered with one"  # noqa: S101 (see `Renderer`)
         self.catalog.whole()
         return self._worklist()
+
+    def part(self, items: Sequence[T], at_most: int = ROWS, mark: Callable[[T], str] | None = None) -> Part[T]:
+        """Return what this page shows of a list; see `Leaf.part`."""
+        return self._leaf.part(items, self.href, at_most, mark)
 
     def mention(self, reference: str) -> Target | None:
         """Return where a `[[id]]` in prose leads."""

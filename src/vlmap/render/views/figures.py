@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from vlmap.render.views.common import Reader
 
 
+THROUGH = "through"
+"""How a line is drawn that leads through records which are not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkView:
     """A record in a picture. `title` is what a pointer that rests on it is told."""
@@ -38,7 +42,10 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True)
 class EdgeView:
-    """A line; `earlier` and `later` are ids, `line` is how it is drawn."""
+    """A line; `earlier` and `later` are ids, `line` is how it is drawn.
+
+    One through records that are not shown has no relation, and is drawn in a way of its own.
+    """
 
     path: str
     earlier: str
@@ -170,6 +177,6 @@ def _mark(mark: Mark, reader: Reader, current: Entry | None = None) -> MarkView:
 
 
 def _edge(edge: Edge, catalog: Catalog) -> EdgeView:
-    relation = edge.link.reference.relation
-    line = catalog.taxonomy.relations[relation].line
-    return EdgeView(edge.path, edge.link.earlier.id, edge.link.later.id, relation, line.value)
+    tie = edge.tie
+    line = catalog.taxonomy.relations[tie.relation].line.value if tie.relation else THROUGH
+    return EdgeView(edge.path, tie.earlier.id, tie.later.id, tie.relation, line)

@@ -78,7 +78,10 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The whole form; `settings` and `words` are for its script, `lists` what fields propose."""
+    """The whole form; `settings` and `words` are for its script, `lists` what fields propose.
+
+    That of records is empty: they may be very many, and the script knows them.
+    """
 
     sections: tuple[FormSection, ...]
     lists: dict[str, tuple[Choice, ...]]
@@ -93,10 +96,9 @@ def form_view(reader: Reader, label: Labels) -> FormView:
         if field.name in SECTIONS:
             sections.append(FormSection(SECTIONS[field.name], ()))
         sections[-1] = replace(sections[-1], fields=(*sections[-1].fields, field))
-    records = tuple(Choice(entry.id, entry.record.name) for entry in reader.catalog)
     conditions = tuple(Choice(name, reader.word(text)) for name, text in reader.catalog.taxonomy.settings.items())
     words = {key: label(f"form-{key}", count="{}", most=f"{LINK_BYTES:,}") for key in WORDS}
-    return FormView(tuple(sections), {RECORDS: records, SETTINGS: conditions}, _settings(), words)
+    return FormView(tuple(sections), {RECORDS: (), SETTINGS: conditions}, _settings(), words)
 
 
 def _settings() -> dict[str, Any]:

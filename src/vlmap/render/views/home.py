@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.atlas import map_figure
 from vlmap.render.views.book import path_links
@@ -33,13 +32,12 @@ class HomeView:
 
 def home_view(reader: Reader) -> HomeView:
     """Gather what the home page shows."""
-    entries = sorted(reader.catalog, key=by_date)
-    years = [entry.record.date.year for entry in entries] or [0]
+    years = [int(year) for year in reader.catalog.by_year] or [0]
     return HomeView(
         map=map_figure(reader),
         roots=tuple(branch_view(root, reader) for root in reader.catalog.taxonomy.roots),
         paths=path_links(reader),
-        count=len(entries),
+        count=len(reader.catalog),
         first_year=years[0],
         last_year=years[-1],
     )

@@ -13,15 +13,19 @@ from vlmap.languages import HTML_LANG, other
 from vlmap.render.dates import spoken
 from vlmap.render.figures.lineage import lineage
 from vlmap.render.page import Content, Layout, PageKind, Place
+from vlmap.render.paging import Paged
 from vlmap.render.views.book import path_stop
+from vlmap.render.views.common import year_of
 from vlmap.render.views.figures import lineage_figure
 from vlmap.render.views.results import LinkView, results, source_link
+from vlmap.schema.taxonomy import branches_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vlmap.catalog import Catalog, Entry, Link
     from vlmap.render.labels import Labels
+    from vlmap.render.paging import Pager
     from vlmap.render.views.book import PathStop
     from vlmap.render.views.common import Name, Reader, Said
     from vlmap.render.views.figures import FigureView
@@ -82,7 +86,7 @@ class CiteView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The page of one record in one language."""
+    """The page of one record in one language; `pager` says which of what builds on it are `built_on_by`, if not all."""
 
     id: str
     name: str
@@ -117,6 +121,7 @@ class RecordView:
     builds_on: tuple[LineageView, ...]
     no_predecessor: Said | None
     built_on_by: tuple[LineageView, ...]
+    pager: Pager | None
     introduced_in: Name | None
     presents: tuple[Name, ...]
     earlier: tuple[Name, ...]
@@ -139,6 +144,7 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
     authors = tuple(_author(author, reader) for author in record.authors)
     front, rest = _fold(authors)
     earlier, later = _neighbours(entry, reader)
+    kin = reader.part(catalog.built_on_by(entry), mark=lambda link: year_of(link.later))
     origin = catalog.resolve(record.introduced_in) if record.introduced_in else None
     venue = catalog.taxonomy.venues[record.venue.id]
     return RecordView(
@@ -179,7 +185,8 @@ def record_view(entry: Entry, reader: Reader) -> RecordView:
         no_predecessor=reader.line(record.no_predecessor, entry.id, "no_predecessor")
         if record.no_predecessor
         else None,
-        built_on_by=tuple(_lineage(link, reader, back=False) for link in catalog.built_on_by(entry)),
+        built_on_by=tuple(_lineage(link, reader, back=False) for link in kin.items),
+        pager=kin.pager,
         introduced_in=reader.name(origin) if origin else None,
         presents=tuple(reader.name(presented) for presented in catalog.presents(entry)),
         earlier=earlier,
@@ -216,9 +223,8 @@ def _fold(authors: tuple[Crumb, ...]) -> tuple[tuple[Crumb, ...], tuple[Crumb, .
 
 
 def _crumbs(path: str, reader: Reader) -> tuple[Crumb, ...]:
-    steps = path.split("/")
-    paths = ["/".join(steps[: count + 1]) for count in range(len(steps))]
-    return tuple(Crumb(reader.word(reader.catalog.categories[path].label), reader.href(path)) for path in paths)
+    categories = reader.catalog.categories
+    return tuple(Crumb(reader.word(categories[above].label), reader.href(above)) for above in branches_to(path))
 
 
 def _facets(record: Record, reader: Reader) -> tuple[FacetView, ...]:
@@ -263,4 +269,8 @@ def _records(catalog: Catalog) -> Iterator[Place]:
         yield Place(f"papers/{entry.id}", entry.id, entry.record.category.partition("/")[0], entry.document.file)
 
 
-RECORD = PageKind("record", Layout.READING, _records, _content)
+def _kin(catalog: Catalog, subject: str) -> int:
+    return len(catalog.built_on_by(catalog.entries[subject]))
+
+
+RECORD = PageKind("record", Layout.READING, _records, _content, paged=Paged(_kin))

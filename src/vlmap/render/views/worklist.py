@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from vlmap.languages import LIST_COMMA
@@ -17,6 +18,10 @@ ERRORS, LINKS = "errors", "links"
 """Two lists whose being empty says nothing: a site is built without errors, and links may not have been checked."""
 
 
+MOST = 50
+"""So many things of a kind stand on the page; `vlmap status` has all."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """One thing to do; `href` is empty where no page is about it."""
@@ -28,10 +33,11 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class TodoView:
-    """The things of one kind."""
+    """The things of one kind; `count` is how many there are, `items` are the first of them."""
 
     id: str
     title: str
+    count: int
     items: tuple[ItemView, ...]
 
 
@@ -69,14 +75,17 @@ def worklist_view(reader: Reader) -> WorklistView:
 
 def _todo(todo: Todo, reader: Reader) -> TodoView:
     title = todo.title.to(reader.lang)
-    return TodoView(todo.id, title[:1].upper() + title[1:], tuple(_item(item, reader) for item in todo.items))
+    shown = tuple(_item(item, reader) for item in todo.items[:MOST])
+    return TodoView(todo.id, title[:1].upper() + title[1:], len(todo.items), shown)
 
 
 def _item(item: Item, reader: Reader) -> ItemView:
     catalog, place = reader.catalog, item.place
-    file = place.partition(":")[0]
-    name = next((entry.id for entry in catalog if entry.document.file == file), place)
-    if (entry := catalog.resolve(name)) is not None:
+    file = PurePosixPath(place.partition(":")[0])
+    entry = catalog.entries.get(file.stem)
+    if entry is None or entry.document.file != str(file):
+        entry = catalog.resolve(place)
+    if entry is not None:
         return ItemView(entry.record.name, reader.href(f"papers/{entry.id}"), item.said.to(reader.lang))
     known = (*catalog.categories, *(walk.key for walk in catalog.walks.values()))
     if place in known:
