@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from vlmap import ASSETS
 from vlmap.catalog import Catalog, Project, load
 from vlmap.schema.text import Text, bilingual
-from vlmap.search.catalog import search_catalog
+from vlmap.search.catalog import HEAD, search_files
 
 if TYPE_CHECKING:
     from vlmap.schema import Record
@@ -31,6 +31,9 @@ SCRIPTS = ("vendor/minisearch.js", "search.js", "facets.js", "filters.js", "pape
 BUDGET = 120_000
 PIECE = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W\u3400-\u9fff]+|\s+|.", re.DOTALL)
 """What is drawn as one: a Latin word, a pair of Han, a blank, a punctuation mark."""
+SYLLABLES = [first + vowel for first in "b c ch d f g h j k l m n p r s sh t v w x y z".split() for vowel in "aeiou"]
+NEW = {"author": 0.2, "name": 0.3, "title": 0.02, "": 0.002}
+"""How often a Latin word is one that no other record has, by field."""
 
 
 def main() -> None:
@@ -60,7 +63,7 @@ def packed(content: bytes) -> int:
 
 
 def synthetic(real: Catalog, count: int, chance: random.Random) -> Catalog:
-    """Return a catalog of `count` records: each a real one in turn, with every text drawn anew."""
+    """Return a catalog of `count` records: each a real one in turn, with every text drawn anew and every term shuffled."""
     pools: dict[tuple[str, str], list[str]] = {}
     for entry in real:
         for place, text in texts(entry.record):
@@ -69,10 +72,15 @@ def synthetic(real: Catalog, count: int, chance: random.Random) -> Catalog:
     entries = {}
     for number in range(count):
         model = models[number % len(models)]
-        name = f"{model.id}-{number}" if number >= len(models) else model.id
-        record = redrawn(model.record, pools, chance)
+        record = redrawn(model.record, pools, [chance.choice(models).record for _ in range(20)], chance)
+        name = f"{coined(chance)}-{number}"
         entries[name] = replace(model, id=name, value=record)
     return Catalog(real.taxonomy, entries, taxonomy_document=real.taxonomy_document)
+
+
+def coined(chance: random.Random) -> str:
+    """Return a word that nobody has used: a growing field has new names, of people and of works, in every record."""
+    return "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 3)))
 
 
 def texts(record: Record) -> list[tuple[tuple[str, str], str]]:
@@ -83,11 +91,21 @@ def texts(record: Record) -> list[tuple[tuple[str, str], str]]:
     return found
 
 
-def redrawn(record: Record, pools: dict[tuple[str, str], list[str]], chance: random.Random) -> Record:
-    """Return a record whose texts have as many pieces, drawn from those of their field."""
+def redrawn(
+    record: Record, pools: dict[tuple[str, str], list[str]], others: list[Record], chance: random.Random
+) -> Record:
+    """Return a record whose texts have as many pieces, drawn from those of their field; its terms are those of others."""
 
     def draw(place: tuple[str, str], text: str) -> str:
-        return "".join(chance.choices(pools[place], k=len(PIECE.findall(text)))).strip() or "x"
+        pieces = chance.choices(pools[place], k=len(PIECE.findall(text)))
+        share = NEW.get(place[0], NEW[""])
+        return (
+            "".join(
+                coined(chance) if piece.isascii() and piece.isalpha() and chance.random() < share else piece
+                for piece in pieces
+            ).strip()
+            or "x"
+        )
 
     def side(field: str, text: Text) -> Text:
         return Text(**{lang: draw((field, lang), said) for lang in ("en", "zh") if (said := text.to(lang))})
@@ -101,9 +119,16 @@ def redrawn(record: Record, pools: dict[tuple[str, str], list[str]], chance: ran
 
     changed = {field: value(field, getattr(record, field)) for field in type(record).model_fields}
     changed["name"] = draw(("name", ""), record.name)
+    changed["aliases"] = ()
     changed["authors"] = tuple(
         author.model_copy(update={"name": draw(("author", ""), author.name)}) for author in record.authors
     )
+    dated, *rest = others
+    changed |= {"date": dated.date, "venue": dated.venue, "category": rest[0].category, "also_in": rest[1].also_in}
+    changed |= {"kind": rest[2].kind, "organizations": rest[3].organizations, "links": rest[4].links}
+    facets = {key for other in rest[5:] for key in other.facets}
+    drawn = {key: chance.choice(rest[5:]).facets.get(key) for key in sorted(facets)}
+    changed["facets"] = {key: terms for key, terms in drawn.items() if terms}
     return record.model_copy(update=changed)
 
 

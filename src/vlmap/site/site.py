@@ -13,9 +13,9 @@ from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
 from vlmap.export.known import known_works
 from vlmap.export.schema import schemas
-from vlmap.languages import LANGUAGES, Lang
+from vlmap.languages import HTML_LANG, LANGUAGES, Lang
 from vlmap.render import NOWHERE, Addresses, Layout, PageSpec, Rendered, Renderer, outline, url_of
-from vlmap.search.catalog import search_catalog
+from vlmap.search.catalog import blocks, search_files
 from vlmap.site.colours import stylesheet
 from vlmap.site.frame import path_sentinel
 from vlmap.site.outputs import Outputs
@@ -143,7 +143,10 @@ class Site:
             if path.is_file() and path.suffix in (".js", ".txt")
         }
         found["assets/vlmap/colours.css"] = colours.encode()
-        found["assets/vlmap/catalog.json"] = search_catalog(self.catalog).encode()
+        lines = {
+            HTML_LANG[lang]: [self.renderer.rows(lang, block) for block in blocks(self.catalog)] for lang in LANGUAGES
+        }
+        found |= {f"assets/vlmap/{name}": text.encode() for name, text in search_files(self.catalog, lines).items()}
         found["assets/vlmap/known.json"] = known_works(self.catalog).encode()
         for lang in LANGUAGES:
             found[f"assets/vlmap/map-{lang}.svg"] = self.renderer.map_file(lang, colours).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vlmap.citation.forms import Form
     from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row
@@ -21,17 +24,25 @@ FACETS = ("category", "kind", "year", "venue", "organization", "code")
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Every record, newest first; what the facets and terms are called that the catalog has no label for; citations."""
+    """Every record, newest first, and the mark of that order; labels of facets and terms that the catalog has none for."""
 
     rows: tuple[Row, ...]
+    edition: str
     facets: dict[str, str]
     terms: dict[str, str]
     cite: tuple[Form, ...]
 
 
+def edition(ids: Iterable[str]) -> str:
+    """Return a mark of which records there are, in which order: equal marks, equal numbers of rows."""
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:8]
+
+
 def _content(_subject: str, reader: Reader, label: Labels) -> Content:
+    entries = sorted(reader.catalog, key=by_date)
     view = BrowseView(
-        tuple(map(reader.row, sorted(reader.catalog, key=by_date, reverse=True))),
+        tuple(map(reader.row, reversed(entries))),
+        edition(entry.id for entry in entries),
         {key: label(f"facet-{key}") for key in FACETS},
         {**{f"kind:{kind}": label(f"kind-{kind}") for kind in Kind}, "code:yes": label("has-code")},
         FORMS,
