@@ -58,7 +58,7 @@ def search_files(catalog: Catalog, lines: Mapping[str, Sequence[str]] | None = N
     `HEAD` has what all searches need:
     - `empty`: the words and Han that a query does without.
     - `count`, `edition`, `block`: how many records there are, the mark of their order, how many rows a block has.
-    - `facets`: what one may filter by, each `{key, label, terms, rows}`; a term is `[id, English, Chinese, other names …]`,
+    - `facets`: what one may filter by, each `{key, label, terms, rows}`; a term is `[id, English, Chinese, others …]`,
       what no vocabulary names (a year) its id alone; `rows` has for each record the numbers of its terms.
     - `concepts`: the glossary likewise, a number as often as it is said.
     - `years`: of the first version and of publication.

@@ -15,6 +15,7 @@ from vlmap import ASSETS
 from vlmap.search.catalog import HEAD, in_order, search_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from vlmap.catalog import Catalog
@@ -23,18 +24,26 @@ if TYPE_CHECKING:
 class Search:
     """A catalog, ready to be asked."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        files = search_files(catalog)
+    def __init__(self, catalog: Catalog, files: Mapping[str, str] | None = None) -> None:
+        """Take what `search_files` returns, if it is at hand. `read` are the files that the last query needed."""
+        files = files or search_files(catalog)
+        self.read: set[str] = set()
         self._ids = [entry.id for entry in in_order(catalog)]
         self._context = context = quickjs.Context()
         context.eval(_script(ASSETS / "words.js"))
         context.eval(_script(ASSETS / "search.js"))
-        context.add_callable("read", files.__getitem__)
+
+        def read(name: str) -> str:
+            self.read.add(name)
+            return files[name]
+
+        context.add_callable("read", read)
         context.eval(_ASK)
         context.get("open")(files[HEAD])
 
     def find(self, query: str) -> list[str]:
         """Return the ids of the records that a query finds, best first."""
+        self.read.clear()
         self._context.get("ask")(query)
         while self._context.execute_pending_job():
             pass
@@ -47,7 +56,7 @@ let ready;
 var answer;
 const load = async (name) => JSON.parse(read(name));
 function open(catalog) { ready = index(JSON.parse(catalog), load); }
-function ask(query) { answer = null; find(ready, query).then(({ rows }) => { answer = JSON.stringify(rows); }); }
+function ask(query) { ready.files.clear(); find(ready, query).then(({ rows }) => { answer = JSON.stringify(rows); }); }
 """
 
 

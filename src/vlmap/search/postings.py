@@ -18,8 +18,8 @@ WORDS = ("name", "id", "called", "title", "line", "authors", "keywords")
 WHOLE = ("bears", "known")
 """Those that are only looked up whole: the names that a work bears, and the ids by which it is known."""
 
-SHARD = 3000
-"""So many numbers stand in a shard, or a little more: some 5 KB over the wire."""
+SHARD = 1500
+"""So many numbers stand in a shard, or a little more: some 4 KB over the wire."""
 
 Held = list[int | list[int]]
 """A field's number; its rows, ascending, each as the step from the one before; and how often each has the word, unless

@@ -24,7 +24,7 @@ FACETS = ("category", "kind", "year", "venue", "organization", "code")
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Every record, newest first, and the mark of that order; labels of facets and terms that the catalog has none for."""
+    """Every record, newest first, and the mark of that order; labels that the catalog has none for; citations."""
 
     rows: tuple[Row, ...]
     edition: str
