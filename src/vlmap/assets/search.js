@@ -113,6 +113,7 @@ class Vocabulary {
 /** The index of a catalog: what the shards say, and the vocabulary. `load` fetches a file of `assets/vlmap/` as data. */
 class Index {
   constructor(catalog, load) {
+    this.catalog = catalog;
     const { count, facets, concepts, lengths, characters, empty, shards, spelling } = catalog;
     this.count = count;
     this.load = load;
@@ -178,8 +179,11 @@ function rowsOf(steps) {
 
 const isPrefix = (word) => word.length > 1 && !isHan(word);
 
-/** Make a catalog ready to be searched. */
-export const index = (catalog, load) => new Index(catalog, load);
+/** Make a catalog ready to be searched; in its `catalog`, rows hold numbers of terms instead of those of sets of them. */
+export function index({ facets, concepts, ...catalog }, load) {
+  const unpacked = ({ sets, rows, ...part }) => ({ ...part, rows: rows.map((number) => sets[number]) });
+  return new Index({ ...catalog, facets: facets.map(unpacked), concepts: unpacked(concepts) }, load);
+}
 
 /** The words of a query; those that say nothing are left out, unless there are no others. */
 function queried({ empty }, text) {
@@ -191,19 +195,18 @@ function queried({ empty }, text) {
 
 /**
  * Return a word; or, if no record has it or one that starts so, the nearest to it, of several the most used. It is looked
- * for among those that start with the first or the second letter, since few mistake the very first.
+ * for among those with the same first letter, which few mistake.
  */
 async function corrected(index, word) {
   if (!/^\p{Script=Latin}{4,}$/u.test(word) || (await index.words(word, true)).length) return word;
   const most = word.length < 6 ? 1 : 2;
-  const names = [...new Set([word[0], word[1]])].map((letter) => index.spelling[letter]).filter(Boolean);
+  const name = index.spelling[word[0]];
   let best = { known: word, far: most + 1 };
-  for (const some of await Promise.all(names.map((name) => index.file(name))))
-    for (const known of some) {
-      if (Math.abs(known.length - word.length) > most) continue;
-      const far = distance(word, known);
-      if (far < best.far) best = { known, far };
-    }
+  for (const known of name ? await index.file(name) : []) {
+    if (Math.abs(known.length - word.length) > most) continue;
+    const far = distance(word, known);
+    if (far < best.far) best = { known, far };
+  }
   return best.known;
 }
 

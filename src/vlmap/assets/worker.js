@@ -22,8 +22,8 @@ const CALLS = {
   /** Take the bytes of the catalog and its address; return what the page shows of it. */
   open(bytes, address) {
     folder = address;
-    catalog = JSON.parse(new TextDecoder().decode(bytes));
-    search = index(catalog, load);
+    search = index(JSON.parse(new TextDecoder().decode(bytes)), load);
+    catalog = search.catalog;
     sieve = new Sieve(catalog);
     const { counts } = sieve.sift(everything(), { has: [], not: [] });
     const facets = catalog.facets.map(({ key, label, terms }, n) => ({ key, label, terms, totals: counts[n] }));

@@ -58,9 +58,9 @@ def search_files(catalog: Catalog, lines: Mapping[str, Sequence[str]] | None = N
     `HEAD` has what all searches need:
     - `empty`: the words and Han that a query does without.
     - `count`, `edition`, `block`: how many records there are, the mark of their order, how many rows a block has.
-    - `facets`: what one may filter by, each `{key, label, terms, rows}`; a term is `[id, English, Chinese, others …]`,
-      what no vocabulary names (a year) its id alone; `rows` has for each record the numbers of its terms.
-    - `concepts`: the glossary likewise, a number as often as it is said.
+    - `facets`: what one may filter by, each `{key, label, terms, sets, rows}`; a term is `[id, English, Chinese, others
+      …]`, what no vocabulary names (a year) its id alone; sets have numbers of terms, rows the number of each record's.
+    - `concepts`: the glossary likewise, a term as often as it is said.
     - `years`: of the first version and of publication.
     - `lengths`: for each field how many different words each record has in it.
     - `characters`: in how many records each Han stands.
@@ -84,8 +84,8 @@ def search_files(catalog: Catalog, lines: Mapping[str, Sequence[str]] | None = N
         "count": len(entries),
         "edition": edition(entry.id for entry in entries),
         "block": BLOCK,
-        "facets": [facet.data() | {"rows": rows} for facet, rows in zip(facets, columns, strict=True)],
-        "concepts": {"terms": concepts, "rows": said},
+        "facets": [facet.data() | _packed(column) for facet, column in zip(facets, columns, strict=True)],
+        "concepts": {"terms": concepts, **_packed(said)},
         "years": years,
         "lengths": postings.lengths,
         "characters": {name: count for name, count in sorted(spread.items()) if _IS_HAN.fullmatch(name)},
@@ -168,6 +168,14 @@ def _indexed(
 def _words(terms: Iterable[Sequence[str]]) -> list[list[str]]:
     """Return for each term of the vocabulary, which starts with its id, the words of its names."""
     return [list(dict.fromkeys(word for name in names for word in written(name))) for _, *names in terms]
+
+
+def _packed(column: list[list[int]]) -> dict[str, list[Any]]:
+    """Return the sets of terms that records hold, the commonest first, and the number of each record's set."""
+    held = [tuple(terms) for terms in column]
+    sets = [terms for terms, _ in Counter(held).most_common()]
+    numbers = {terms: number for number, terms in enumerate(sets)}
+    return {"sets": sets, "rows": [numbers[terms] for terms in held]}
 
 
 def _spelling(spread: Counter[str]) -> dict[str, list[str]]:

@@ -18,8 +18,8 @@ WORDS = ("name", "id", "called", "title", "line", "authors", "keywords")
 WHOLE = ("bears", "known")
 """Those that are only looked up whole: the names that a work bears, and the ids by which it is known."""
 
-SHARD = 1500
-"""So many numbers stand in a shard, or a little more: some 4 KB over the wire."""
+SHARD = 800
+"""So many numbers stand in a shard, or a little more: some 2 KB over the wire."""
 
 Held = list[int | list[int]]
 """A field's number; its rows, ascending, each as the step from the one before; and how often each has the word, unless
@@ -55,13 +55,14 @@ class Postings:
                 self._rows[number][name].append(row)
 
     def shards(self) -> Iterator[tuple[str, dict[str, list[Held]]]]:
-        """Yield each shard after its first word: `{word: [[field, steps, counts?], …]}`, in the order of JavaScript."""
-        first, size = "", 0
+        """Yield each shard, `{word: [[field, steps, counts?], …]}`, after where it begins, as JavaScript sorts."""
+        first, last, size = "", "", 0
         shard: dict[str, list[Held]] = {}
         for word in sorted(set().union(*self._rows), key=lambda word: word.encode("utf-16-be")):
             if size >= SHARD:
                 yield first, shard
-                first, shard, size = word, {}, 0
+                first, shard, size = _between(last, word), {}, 0
+            last = word
             shard[word] = [self._held(field, word) for field, rows in enumerate(self._rows) if word in rows]
             size += sum(len(rows[word]) for rows in self._rows if word in rows) + 2
         yield first, shard
@@ -71,3 +72,9 @@ class Postings:
         steps = list(map(sub, rows, [0, *rows]))
         often = self._often.get((field, word))
         return [field, steps, [often.get(row, 1) for row in rows]] if often else [field, steps]
+
+
+def _between(one: str, other: str) -> str:
+    """Return the shortest start of the other word that comes after the one."""
+    same = next((n for n, letter in enumerate(other) if letter != one[n : n + 1]), len(other))
+    return other[: same + 1]
