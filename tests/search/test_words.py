@@ -32,7 +32,9 @@ def cut() -> Cut:
     script = (ASSETS / "words.js").read_text(encoding="utf-8")
     context = quickjs.Context()
     context.eval(re.sub(r"^export ", "", script, flags=re.MULTILINE))
-    context.eval("const cut = (texts) => JSON.stringify(JSON.parse(texts).map((one) => [written(one), named(one)]))")
+    context.eval(
+        "function cut(texts) { return JSON.stringify(JSON.parse(texts).map((one) => [written(one), named(one)])); }"
+    )
     return lambda texts: json.loads(context.get("cut")(json.dumps(texts)))
 
 

@@ -13,7 +13,8 @@ import html5lib
 import pytest
 
 from vlmap.export.schema import schemas
-from vlmap.languages import LANGUAGES
+from vlmap.languages import HTML_LANG, LANGUAGES
+from vlmap.search.catalog import in_order
 from vlmap.site import adapter
 from vlmap.site.site import languages_of
 
@@ -194,7 +195,9 @@ def test_the_search_catalog_holds_every_record(site: Path, real_loaded: Loaded) 
     catalog = json.loads((site / "assets/vlmap/catalog.json").read_text(encoding="utf-8"))
     assert real_loaded.catalog
     assert catalog["count"] == len(real_loaded.catalog)
-    for lang in HTML_LANG.values():
-        blocks = [json.loads((site / f"assets/vlmap/search/{name}.json").read_text()) for name in catalog["lines"][lang]]
-        listed = re.findall(r'data-id="([^"]+)"', "".join(blocks))
+    for lang in LANGUAGES:
+        files = [site / f"assets/vlmap/search/{name}.json" for name in catalog["lines"][HTML_LANG[lang]]]
+        listed = re.findall(
+            r'data-id="([^"]+)"', "".join(json.loads(file.read_text(encoding="utf-8")) for file in files)
+        )
         assert listed == [entry.id for entry in in_order(real_loaded.catalog)]

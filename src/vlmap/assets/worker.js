@@ -3,8 +3,8 @@ import { find, index } from "./search.js";
 import { Sieve } from "./sieve.js";
 import "./words.js"; // of search.js; named here so that it is fetched at the same time
 
-/** So many files are read ahead at most: a map that has no more is soon all here, and no later word waits for the network. */
-const FEW = 24;
+/** A map of no more shards is read whole behind the first answer, so that no later word waits for the network. */
+const FEW = 100;
 
 let catalog;
 let search;
