@@ -91,8 +91,7 @@ $(VENV)/test.done: $(VENV)/site.done requirements/test.txt package-lock.json
 	$(NPM_CI)
 	touch $@
 
-# npm is the machine's, or the one in a Python wheel where the machine has none. Comments are most of what MiniSearch
-# ships, so they are left out, and its licence stands beside it.
+# npm is the machine's, or the one in a Python wheel where the machine has none.
 $(VENDOR)/done: package.json package-lock.json requirements/node.txt requirements/json-schema-LICENSE.txt \
   $(VENV)/tools.done
 ifeq ($(NPM),)
@@ -100,8 +99,6 @@ ifeq ($(NPM),)
 endif
 	$(NPM_CI) --omit=dev
 	mkdir -p $(VENDOR)
-	$(BIN)/python -m rjsmin < node_modules/minisearch/dist/es/index.js > $(VENDOR)/minisearch.js
-	cp node_modules/minisearch/LICENSE.txt $(VENDOR)/minisearch-LICENSE.txt
 	mkdir -p $(VENDOR)/json-schema
 	cp node_modules/@cfworker/json-schema/dist/esm/*.js requirements/json-schema-LICENSE.txt $(VENDOR)/json-schema
 	touch $@

@@ -102,7 +102,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_the_code_and_the_browsers_libraries(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"vlmap/assets/browse.js", "vlmap/assets/search.js", "vlmap/assets/theme.js"} <= names
-    assert {"vlmap/assets/vendor/minisearch.js", "vlmap/assets/vendor/minisearch-LICENSE.txt"} <= names
+    assert {f"vlmap/assets/vendor/json-schema/{name}" for name in ("index.js", "json-schema-LICENSE.txt")} <= names
     assert "vlmap/py.typed" in names
     assert not [name for name in names if name.startswith(("papers", "templates", "tests"))]
 

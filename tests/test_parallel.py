@@ -13,7 +13,7 @@ from vlmap.languages import Message
 from vlmap.parallel import WORTH_IT, over
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 MANY = range(WORTH_IT * 2 + 1)
 HERE = os.getpid()
@@ -47,7 +47,7 @@ class Odd(Exception):
     ],
 )
 def test_what_is_raised_there_is_raised_here(problem: Exception, kind: type[Exception], said: str) -> None:
-    def work(_: Sequence[int]) -> None:
+    def work(_: Iterable[int]) -> None:
         if os.getpid() != HERE:
             raise problem
 
@@ -59,7 +59,7 @@ def test_what_is_raised_there_is_raised_here(problem: Exception, kind: type[Exce
         assert found.value.errno == 28
 
 
-def die(_: Sequence[int]) -> None:
+def die(_: Iterable[int]) -> None:
     if os.getpid() != HERE:
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -8,14 +8,16 @@ import os
 import pickle
 import signal
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from vlmap.errors import WorkerLost
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
+    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,13 +25,17 @@ R = TypeVar("R")
 WORTH_IT = 200
 """With fewer things than this, starting processes costs more than it saves."""
 
+AT_ONCE = 8
+"""So many things a process takes at a time."""
 
-def over(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int | None = None) -> list[R]:
-    """Part things into `jobs` shares, by default one a processor, work on all at once, and return what came of each.
 
-    One share is worked on here, the others in forks of this process, which share what is in memory without copying
-    it; what they return is pickled on its way back. Where a fork is not to be had, or is not safe because threads run,
-    everything is done here. An exception in a fork is raised here. Raises `WorkerLost` where one was killed.
+def over(work: Callable[[Iterable[T]], R], things: Sequence[T], jobs: int | None = None) -> list[R]:
+    """Work on shares of things at once, `jobs` of them, by default one a processor; return what came of each.
+
+    A share is whatever its process finds time for, in order. One is worked on here, the others in forks of this
+    process, which share what is in memory without copying it; what they return is pickled on its way back. Where a fork
+    is not to be had, or is not safe because threads run, everything is done here. An exception in a fork is raised
+    here. Raises `WorkerLost` where one was killed.
     """
     jobs = jobs or os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
@@ -37,15 +43,16 @@ def over(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int | None
         return [work(things)]
     gc.freeze()  # what is in memory now stays: neither searched for garbage nor, for that, copied by the forks
     context = multiprocessing.get_context("fork")
+    share = partial(_share, things, context.Value("q", 0))
     forks = []
     try:
-        for start in range(1, jobs):
+        for _ in range(1, jobs):
             receiver, sender = context.Pipe(duplex=False)
-            fork = context.Process(target=_send, args=(sender, work, things[start::jobs]))
+            fork = context.Process(target=_send, args=(sender, work, share))
             fork.start()
             sender.close()
             forks.append((fork, receiver))
-        return [work(things[::jobs]), *(_received(receiver) for _, receiver in forks)]
+        return [work(share()), *(_received(receiver) for _, receiver in forks)]
     finally:
         for fork, receiver in forks:
             receiver.close()
@@ -53,12 +60,23 @@ def over(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int | None
             fork.join()
 
 
-def _send(sender: Connection, work: Callable[[Sequence[T]], R], things: Sequence[T]) -> None:
+def _share(things: Sequence[T], taken: Synchronized[int]) -> Iterator[T]:
+    """Yield things that no other process has, a few at a time."""
+    while True:
+        with taken.get_lock():
+            start = taken.value
+            taken.value += AT_ONCE
+        if start >= len(things):
+            return
+        yield from things[start : start + AT_ONCE]
+
+
+def _send(sender: Connection, work: Callable[[Iterable[T]], R], share: Callable[[], Iterator[T]]) -> None:
     """Work on a share, and send what came of it and no problem, or none and what went wrong."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # what there is to say and to clear away is the parent's
     try:
-        sender.send((work(things), None))
+        sender.send((work(share()), None))
     except Exception as problem:  # noqa: BLE001 (whatever it is, it is raised again by the parent)
         sender.send((None, problem if _can_be_sent(problem) else RuntimeError(f"{type(problem).__name__}: {problem}")))
 

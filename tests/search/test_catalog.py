@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from vlmap.catalog import load
-from vlmap.search.catalog import search_catalog
+from vlmap.catalog import Catalog, load
+from vlmap.search.catalog import HEAD, in_order, search_files
 from vlmap.search.engine import Search
 from vlmap.search.keywords import KEPT, keywords
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Catalog, Project
+    from vlmap.catalog import Project
     from vlmap.catalog.load import Loaded
 
 
@@ -30,23 +30,23 @@ def real_catalog(real_loaded: Loaded) -> Catalog:
 
 @pytest.fixture(scope="module")
 def data(real_catalog: Catalog) -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(search_catalog(real_catalog))
+    parsed: dict[str, Any] = json.loads(search_files(real_catalog)[HEAD])
     return parsed
 
 
 @pytest.fixture(scope="module")
 def search(real_catalog: Catalog) -> Search:
-    return Search(search_catalog(real_catalog))
+    return Search(real_catalog)
 
 
 def test_numbers_stand_for_what_the_record_says(real_catalog: Catalog, data: dict[str, Any]) -> None:
-    records = data["records"]
-    assert {len(column) for column in records.values()} == {len(real_catalog)}
-    for row, name in enumerate(records["id"]):
-        record = real_catalog.entries[name].record
+    columns = [*(facet["rows"] for facet in data["facets"]), data["concepts"]["rows"], *data["lengths"].values()]
+    assert {len(column) for column in (*columns, data["years"])} == {data["count"]} == {len(real_catalog)}
+    for row, entry in enumerate(in_order(real_catalog)):
+        record = entry.record
         held = {
-            facet["key"]: [facet["terms"][number][0] for number in numbers]
-            for facet, numbers in zip(data["facets"], records["facets"][row], strict=True)
+            facet["key"]: [facet["terms"][number][0] for number in facet["sets"][facet["rows"][row]]]
+            for facet in data["facets"]
         }
         for facet in real_catalog.taxonomy.facets:
             assert held[facet] == list(record.facets.get(facet, ()))
@@ -57,22 +57,47 @@ def test_numbers_stand_for_what_the_record_says(real_catalog: Catalog, data: dic
         assert held["venue"] == [record.venue.id]
         assert held["organization"] == list(record.organizations)
         assert held["code"] == (["yes"] if record.links.code else [])
+        assert data["years"][row] == [record.date.year, record.venue.year]
 
 
 def test_every_term_is_there_for_a_record(data: dict[str, Any]) -> None:
-    for place, facet in enumerate(data["facets"]):
-        needed = {number for numbers in data["records"]["facets"] for number in numbers[place]}
-        assert needed == set(range(len(facet["terms"])))
+    for facet in data["facets"]:
+        assert {number for numbers in facet["sets"] for number in numbers} == set(range(len(facet["terms"])))
 
 
-def test_a_work_has_the_other_names_of_the_concept_that_it_is(data: dict[str, Any]) -> None:
-    called = {
-        name: [data["concepts"][number][0] for number in numbers]
-        for name, numbers in zip(data["records"]["id"], data["records"]["called"], strict=True)
-    }
-    assert called["vit"] == ["vision-transformer"]
-    assert called["fid"] == ["fid"]
-    assert called["blip-2"] == []
+def test_a_work_has_the_other_names_of_the_concept_that_it_is(search: Search, real_catalog: Catalog) -> None:
+    concept = real_catalog.taxonomy.glossary["vision-transformer"]
+    for name in (concept.label.en, concept.label.zh):
+        assert search.find(name or "")[0] == "vit"
+    assert search.find("Fréchet Inception Distance")[0] == "fid"
+
+
+def test_the_shards_are_in_order_and_each_word_is_where_it_is_looked_for(real_catalog: Catalog) -> None:
+    files = search_files(real_catalog)
+    shards = json.loads(files[HEAD])["shards"]
+    words = []
+    for (first, name), following in zip(shards, [*shards[1:], None], strict=True):
+        shard = json.loads(files[f"search/{name}.json"])
+        assert all(first <= word and (following is None or word < following[0]) for word in shard)
+        words += list(shard)
+        for entries in shard.values():
+            for _, steps, *counts in entries:
+                assert steps[0] >= 0
+                assert all(step > 0 for step in steps[1:])
+                assert sum(steps) < len(real_catalog)
+                assert not counts or len(counts[0]) == len(steps)
+    assert len(words) == len(set(words)) > 3000
+    assert shards[0][0] == ""
+
+
+def test_the_same_records_give_the_same_files(real_catalog: Catalog) -> None:
+    """In whatever order they were read."""
+    turned = Catalog(
+        real_catalog.taxonomy,
+        dict(reversed(real_catalog.entries.items())),
+        taxonomy_document=real_catalog.taxonomy_document,
+    )
+    assert search_files(turned) == search_files(real_catalog)
 
 
 def test_keywords_are_said_often_here_and_seldom_elsewhere() -> None:
@@ -134,7 +159,7 @@ def test_every_record_is_found_by_its_title_in_either_language(search: Search, r
 def test_another_field_is_searched_by_its_own_words(volcano: Project) -> None:
     catalog = load(volcano).catalog
     assert catalog
-    search = Search(search_catalog(catalog))
+    search = Search(catalog)
     assert search.find("mogi source")[0] == "mogi"
     assert search.find("火山爆发指数")[0] == "vei"
     assert search.find("defromation")[0] == "mogi"

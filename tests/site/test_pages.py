@@ -13,7 +13,8 @@ import html5lib
 import pytest
 
 from vlmap.export.schema import schemas
-from vlmap.languages import LANGUAGES
+from vlmap.languages import HTML_LANG, LANGUAGES
+from vlmap.search.catalog import in_order
 from vlmap.site.publish import publish
 from vlmap.site.site import languages_of
 
@@ -193,4 +194,10 @@ def test_the_error_page_speaks_both_languages(site: Path) -> None:
 def test_the_search_catalog_holds_every_record(site: Path, real_loaded: Loaded) -> None:
     catalog = json.loads((site / "assets/vlmap/catalog.json").read_text(encoding="utf-8"))
     assert real_loaded.catalog
-    assert set(catalog["records"]["id"]) == set(real_loaded.catalog.entries)
+    assert catalog["count"] == len(real_loaded.catalog)
+    for lang in LANGUAGES:
+        files = [site / f"assets/vlmap/search/{name}.json" for name in catalog["lines"][HTML_LANG[lang]]]
+        listed = re.findall(
+            r'data-id="([^"]+)"', "".join(json.loads(file.read_text(encoding="utf-8")) for file in files)
+        )
+        assert listed == [entry.id for entry in in_order(real_loaded.catalog)]

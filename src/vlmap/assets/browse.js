@@ -1,10 +1,10 @@
-// The browse page. The list is in the page already: a query orders it, filters and words hide the rest, and the address
+// The browse page. It comes with the newest records; a query or a filter puts others in their place, and the address
 // keeps all of it. What is typed or read from the catalog is put into the page as text, never as markup.
 import { citations } from "./cite.js";
-import { SORTS, holdings, passes, read, written } from "./facets.js";
+import { SORTS, read, written } from "./facets.js";
 import { Filters } from "./filters.js";
+import { Finder, idOf, nameOf } from "./finder.js";
 import { carryOver, fill, make, save } from "./papers.js";
-import { find, index } from "./search.js";
 
 const FEWEST = 2;
 const MOST = 6;
@@ -14,30 +14,28 @@ const words = JSON.parse(root.querySelector(".vl-words").textContent);
 const one = (name) => root.querySelector(name);
 const [input, status, list] = [one("input[name=q]"), one(".vl-browse__status"), one(".vl-rows")];
 const [tools, panel, sheet, tray] = [one(".vl-browse__tools"), one(".vl-filters"), one(".vl-sheet"), one(".vl-tray")];
-const rows = new Map([...list.children].map((row) => [row.dataset.id, row]));
-const names = new Map([...rows].map(([id, row]) => [id, row.querySelector(".vl-row__name").textContent]));
+const more = one(".vl-browse__more");
 const plural = (count) => (count === 1 ? words.foundOne : fill(words.found, count));
 
+/** So many rows are shown before one asks for more: of a large map fewer, since each may have to be fetched. */
+const [ROWS, FETCHED] = [100, 20];
+
+const opening = Finder.open(root.dataset.catalog);
+const seeded = list.children.length;
+const names = new Map();
 let state = read(location.href);
-let search;
-let held;
+let finder;
 let filters;
+let turn = 0;
+let pages = 1;
 
 // --- The list ------------------------------------------------------------------------------------------------------
 
-const ORDERS = {
-  date: null, // as the page has them
-  name: (a, b) => names.get(a.id).localeCompare(names.get(b.id), document.documentElement.lang),
-};
-
-/** The records that the query alone finds, in their order. */
-function matched() {
-  const everything = [...rows.keys()].map((id) => ({ id, words: [] }));
-  if (!state.query.trim()) return everything;
-  const found = find(search, state.query);
-  if (!state.sort || state.sort === SORTS[0]) return found;
-  const hits = new Map(found.map((hit) => [hit.id, hit]));
-  return everything.map(({ id }) => hits.get(id)).filter(Boolean);
+/** How many rows are shown: while nothing is asked, at least those that the page came with. */
+function most() {
+  const asks = state.query.trim() || state.has.size || state.not.size || state.sort === "name";
+  const step = finder.isWhole ? ROWS : FETCHED;
+  return (asks ? step : Math.max(seeded, step)) + (pages - 1) * step;
 }
 
 /** Mark where the words of the catalog that were found stand in a row; a word found by its start is marked whole. */
@@ -72,28 +70,50 @@ function unmark() {
   }
 }
 
-function show() {
+/** Bring the page up to date. What is asked in the meantime makes an answer void. */
+async function show() {
+  const mine = ++turn;
+  root.setAttribute("aria-busy", "true");
+  try {
+    const answer = await finder.ask(state, most());
+    const [elements] = await Promise.all([finder.elements(answer.rows), nameChosen()]);
+    if (mine === turn) put(answer, elements);
+  } catch (problem) {
+    status.textContent = words.failed;
+    throw problem;
+  } finally {
+    if (mine === turn) root.setAttribute("aria-busy", "false");
+  }
+}
+
+function put({ total, words: found, counts }, elements) {
   unmark();
-  const found = matched();
-  const left = found.filter(({ id }) => held.has(id) && passes(held.get(id), state));
-  if (ORDERS[state.sort]) left.sort(ORDERS[state.sort]);
-  list.replaceChildren(...left.map(({ id }) => rows.get(id)).filter(Boolean));
-  for (const { id, words } of left) mark(rows.get(id), words);
-  status.textContent = left.length ? plural(left.length) : words.none;
+  for (const element of elements) pick(element);
+  list.replaceChildren(...elements);
+  elements.forEach((element, n) => mark(element, found[n]));
+  more.hidden = elements.length === total;
+  status.textContent = total ? plural(total) : words.none;
   tools.elements.sort.value = state.sort || (state.query.trim() ? SORTS[0] : SORTS[1]);
   tools.elements.sort.options[0].disabled = !state.query.trim();
-  filters.show(
-    state,
-    found.map(({ id }) => held.get(id)).filter(Boolean),
-  );
+  filters.show(state, counts);
   showTray();
 }
 
 // --- The tray: papers that are ticked ------------------------------------------------------------------------------
 
+/** Learn the names of the papers that the address ticks. */
+async function nameChosen() {
+  const strange = [...state.ids].filter((id) => !names.has(id));
+  if (!strange.length) return;
+  const elements = await finder.located(strange);
+  strange.forEach((id, n) => names.set(id, elements[n] && idOf(elements[n]) === id ? nameOf(elements[n]) : ""));
+}
+
+const ticked = () => [...state.ids].filter((id) => names.get(id));
+
 function showTray() {
-  const chosen = [...state.ids].filter((id) => rows.has(id));
-  for (const [id, row] of rows) row.querySelector(".vl-row__pick").checked = state.ids.has(id);
+  const chosen = ticked();
+  for (const row of list.children) row.querySelector(".vl-row__pick").checked = state.ids.has(idOf(row));
   tray.hidden = !chosen.length;
   document.body.classList.toggle("vl-has-tray", chosen.length > 0);
   if (!chosen.length) return;
@@ -107,8 +127,11 @@ function showTray() {
   one(".vl-tray__hint").textContent = fits ? "" : words.compareHint;
 }
 
+/** Give a row its box to tick, once. */
 function pick(row) {
-  const { id } = row.dataset;
+  if (row.querySelector(".vl-row__pick")) return;
+  const id = idOf(row);
+  names.set(id, nameOf(row));
   const box = make("input", { type: "checkbox", class: "vl-row__pick", "aria-label": fill(words.pick, names.get(id)) });
   box.addEventListener("change", () => {
     if (box.checked) state.ids.add(id);
@@ -122,11 +145,7 @@ function pick(row) {
 async function cite({ currentTarget: { value, dataset } }) {
   const hint = one(".vl-tray__hint");
   try {
-    const text = await citations(
-      [...state.ids].filter((id) => rows.has(id)),
-      value,
-      root.dataset.root,
-    );
+    const text = await citations(ticked(), value, root.dataset.root);
     save(`vlmap.${dataset.suffix}`, dataset.type, text);
     hint.textContent = "";
   } catch {
@@ -152,22 +171,22 @@ function choose(term, wanted) {
 
 /** Show what is asked for, as a step that the back button undoes. */
 function go() {
+  pages = 1;
   history.pushState(null, "", written(location.href, state));
   carryOver();
   show();
 }
 
-function start(catalog) {
-  search = index(catalog);
-  held = holdings(catalog);
-  filters = new Filters(root, words, catalog, held, choose);
-  for (const row of rows.values()) pick(row);
+async function start() {
+  finder = await opening;
+  finder.seed(list.children, root.dataset.edition);
+  filters = new Filters(root, words, finder.facets, choose);
   tools.hidden = false;
-  root.classList.add("vl-browse--ready");
 
   input.value = state.query;
   input.addEventListener("input", () => {
     state.query = input.value;
+    pages = 1;
     remember();
     show();
   });
@@ -179,6 +198,7 @@ function start(catalog) {
   addEventListener("popstate", () => {
     state = read(location.href);
     input.value = state.query;
+    pages = 1;
     show();
   });
   one(".vl-browse__filter").addEventListener("click", () => {
@@ -195,14 +215,18 @@ function start(catalog) {
     showTray();
     input.focus();
   });
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    pages += 1;
+    await show();
+    list.children[before]?.querySelector("a").focus();
+  });
   carryOver();
-  show();
+  await show();
+  root.classList.add("vl-browse--ready");
 }
 
-fetch(root.dataset.catalog)
-  .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-  .then(start)
-  .catch((problem) => {
-    status.textContent = words.failed;
-    throw problem;
-  });
+start().catch((problem) => {
+  status.textContent = words.failed;
+  throw problem;
+});

@@ -1,8 +1,8 @@
 // The page that puts papers side by side. What it shows are pieces of the papers' own pages (`data-part` in their
 // template), which our renderer wrote and escaped; all else is put in as text.
 import { citations } from "./cite.js";
+import { Finder, idOf, nameOf } from "./finder.js";
 import { carryOver, fill, make, page as paperPage, save } from "./papers.js";
-import { find, index } from "./search.js";
 
 const MOST = 6;
 const OFFERED = 6;
@@ -19,8 +19,8 @@ const [form, offers, status, place, exports_] = [
 ];
 const input = form.elements.q;
 
-let search;
-let records;
+let finder;
+let turn = 0;
 /** The papers that are compared, in their order: `{id, page}`. */
 let papers = [];
 const unknown = [];
@@ -147,11 +147,11 @@ function drop(paper) {
 /** Add papers by their ids, former ones too; those that there are not are named. */
 async function add(ids) {
   status.textContent = words.loading;
-  const current = ids.map((id) => records.id[records.aliases.findIndex((former) => former.includes(id))] ?? id);
-  const known = current.filter((id, n) => records.id.includes(id) && current.indexOf(id) === n);
-  unknown.splice(0, Infinity, ...current.filter((id) => !records.id.includes(id)));
-  const wanted = known.filter((id) => !papers.some((paper) => paper.id === id)).slice(0, MOST - papers.length);
   try {
+    const found = await finder.located(ids);
+    const known = [...new Set(found.filter(Boolean).map(idOf))];
+    unknown.splice(0, Infinity, ...ids.filter((_, n) => !found[n]));
+    const wanted = known.filter((id) => !papers.some((paper) => paper.id === id)).slice(0, MOST - papers.length);
     const pages = await Promise.all(wanted.map((id) => paperPage(`${root.dataset.papers}${id}/`)));
     papers.push(...wanted.map((id, n) => ({ id, page: pages[n] })));
     show();
@@ -162,15 +162,19 @@ async function add(ids) {
 
 // --- Adding --------------------------------------------------------------------------------------------------------
 
-function offer() {
+async function offer() {
+  const mine = ++turn;
   const query = input.value.trim();
-  const found = query ? find(search, query).filter(({ id }) => !papers.some((paper) => paper.id === id)) : [];
-  const lines = found.slice(0, OFFERED).map(({ id }) => {
-    const button = make("button", { type: "button", class: "vl-chip" }, records.name[records.id.indexOf(id)]);
+  const most = OFFERED + papers.length;
+  const { rows } = query ? await finder.ask({ query, has: [], not: [], sort: "" }, most) : { rows: [] };
+  const found = (await finder.elements(rows)).filter((row) => !papers.some((paper) => paper.id === idOf(row)));
+  if (mine !== turn) return;
+  const lines = found.slice(0, OFFERED).map((row) => {
+    const button = make("button", { type: "button", class: "vl-chip" }, nameOf(row));
     button.addEventListener("click", async () => {
       input.value = "";
       offer();
-      await add([id]);
+      await add([idOf(row)]);
       input.focus();
     });
     return make("li", {}, button);
@@ -215,9 +219,8 @@ const FILES = {
 
 // --- The start -----------------------------------------------------------------------------------------------------
 
-function start(catalog) {
-  search = index(catalog);
-  records = catalog.records;
+async function start() {
+  finder = await Finder.open(root.dataset.catalog);
   form.hidden = false;
   input.addEventListener("input", offer);
   form.addEventListener("submit", (event) => {
@@ -235,10 +238,7 @@ function start(catalog) {
   return add((new URL(location).searchParams.get("ids") ?? "").split(",").filter(Boolean));
 }
 
-fetch(root.dataset.catalog)
-  .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-  .then(start)
-  .catch((problem) => {
-    status.textContent = words.failed;
-    throw problem;
-  });
+start().catch((problem) => {
+  status.textContent = words.failed;
+  throw problem;
+});

@@ -1,5 +1,4 @@
 // The filters of the browse page: a group for each facet, a line for each of its terms, and a chip for each that is chosen.
-import { counts } from "./facets.js";
 import { fill, make } from "./papers.js";
 
 /** So many terms of a facet are shown before one asks for the rest. */
@@ -9,31 +8,32 @@ const OPEN = 3;
 
 export class Filters {
   /**
-   * Build the groups into `.vl-filters`. `words` are the page's, `held` what each record holds; `choose(term, wanted)` is
-   * called with `has`, `not` or nothing when a reader picks a term, and with no term when all are to go.
+   * Build the groups into `.vl-filters`. `words` are the page's; of each facet, `totals` say how many records have a term;
+   * `choose(term, wanted)` is called with `has`, `not` or nothing when a reader picks a term, and with no term when all
+   * are to go.
    */
-  constructor(root, words, catalog, held, choose) {
+  constructor(root, words, facets, choose) {
     this.words = words;
     this.choose = choose;
     this.labels = new Map();
     this.chips = root.querySelector(".vl-browse__chips");
     this.button = root.querySelector(".vl-browse__filter");
     this.field = root.querySelector("input[name=q]");
-    const all = new Map();
-    for (const record of held.values()) for (const term of record) all.set(term, (all.get(term) ?? 0) + 1);
-    this.groups = catalog.facets.map((facet) => this.group(facet, all));
+    this.groups = facets.map((facet) => this.group(facet));
     root.querySelector(".vl-filters").append(...this.groups.map(({ element }) => element));
   }
 
-  group({ key, label, terms }, all) {
+  group({ key, label, terms, totals }) {
     const [english, chinese] = [1, 2];
     const side = document.documentElement.lang.startsWith("zh") ? chinese : english;
     const title = label[side - 1] ?? this.words.facets[key] ?? key;
-    const lines = terms.map((term) => {
+    const all = new Map();
+    const lines = terms.map((term, number) => {
       const name = `${key}:${term[0]}`;
       const said = term[side] ?? this.words.terms[name] ?? term[0];
       this.labels.set(name, fill(this.words.term, title, said));
-      return this.line(name, said);
+      all.set(name, totals[number]);
+      return { ...this.line(name, said), number };
     });
     lines.sort(order(key, all));
     const more = make("button", { type: "button", class: "vl-facet__more" });
@@ -43,7 +43,7 @@ export class Filters {
     more.addEventListener("click", () => {
       const next = lines.find((line) => line.element.hidden);
       group.whole = true;
-      this.show(this.state, this.records);
+      this.show(this.state, this.counts);
       next?.box.focus();
     });
     return group;
@@ -71,16 +71,16 @@ export class Filters {
     return { name, above, element, box, not, count };
   }
 
-  /** Bring counts, ticks, chips and what is hidden up to date; `records` is what those hold that the query finds. */
-  show(state, records) {
-    [this.state, this.records] = [state, records];
+  /** Bring counts, ticks, chips and what is hidden up to date; `counts` say, by facet and term, how many it would leave. */
+  show(state, counts) {
+    [this.state, this.counts] = [state, counts];
     const chosen = [...state.has, ...state.not];
-    this.groups.forEach((group, number) => {
-      const having = counts(records, group.key, state);
+    this.groups.forEach((group, place) => {
       let [shown, rest] = [0, 0];
-      for (const { name, above, element, box, not, count } of group.lines) {
+      for (const { name, number, above, element, box, not, count } of group.lines) {
+        const having = counts[place][number];
         const wanted = chosen.includes(name);
-        const useful = wanted || having.has(name);
+        const useful = wanted || having > 0;
         const late = above ? !state.has.has(above) : shown >= FRONT;
         element.hidden = !useful || (late && !wanted && !group.whole);
         shown += !element.hidden;
@@ -88,12 +88,12 @@ export class Filters {
         box.checked = state.has.has(name);
         not.setAttribute("aria-pressed", String(state.not.has(name)));
         element.classList.toggle("vl-option--not", state.not.has(name));
-        count.textContent = having.get(name) ?? 0;
+        count.textContent = having;
       }
       group.more.hidden = !rest;
       group.more.textContent = fill(this.words.more, rest);
       group.element.hidden = !shown;
-      group.element.open ||= !group.seen && (number < OPEN || group.lines.some(({ name }) => chosen.includes(name)));
+      group.element.open ||= !group.seen && (place < OPEN || group.lines.some(({ name }) => chosen.includes(name)));
       group.seen = true;
     });
     this.button.textContent = chosen.length ? fill(this.words.filterCount, chosen.length) : this.words.filter;

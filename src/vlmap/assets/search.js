@@ -1,51 +1,6 @@
-// The search of the map: which words a text has, and how records are ranked. No page is touched here, and `vlmap find`
-// runs this very file.
-import MiniSearch from "./minisearch.js";
-
-const HAN = /[\p{Script=Han}\u3005-\u3007]+/gu;
-const HAN_FIRST = /^\p{Script=Han}/u;
-const BETWEEN_HAN = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
-const JOINED = /[\p{L}\p{N}]+(?:[-·.][\p{L}\p{N}]+)+/gu;
-
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
-
-/** Take off the commonest English endings, so that captions, captioned and captioning are one word. */
-function stem(word) {
-  if (!/^[a-z]{4,}$/.test(word)) return word;
-  const single = word.replace(/([^s])s$/, "$1");
-  const bare = single.replace(/(?:ing|ed)$/, "");
-  return bare.length < 4 || bare === single ? single : bare.replace(/([^aeious])\1$/, "$1");
-}
-
-/**
- * Split a text into the words that are looked up: words and numbers as they stand, Han in pairs of neighbours
- * (Chinese has no blanks, and pairs find any run of characters without a dictionary).
- */
-function tokenize(text) {
-  const plain = folded(text);
-  const words = plain.replace(HAN, " ").match(/[\p{L}\p{N}]+\+*/gu) ?? [];
-  const pairs = (plain.match(HAN) ?? []).flatMap((run) =>
-    run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)),
-  );
-  return [...words.map(stem), ...pairs];
-}
-
-/** The words of a text to be found: also names written in one (`blip-2` is found as `blip2`). */
-const written = (text) => [
-  ...tokenize(text),
-  ...(folded(text).match(JOINED) ?? []).map((name) => name.replace(/[-·.]/g, "")),
-];
-
-/** The words of a query; those that say nothing are left out, unless there are no others. */
-function queried({ empty }, text) {
-  const words = tokenize(text);
-  const says = (word) => !empty.has(word) && !(HAN_FIRST.test(word) && [...word].some((one) => empty.has(one)));
-  const telling = words.filter(says);
-  return telling.length ? telling : words;
-}
-
-/** One spelling of a name, to compare whole names by. */
-const named = (text) => tokenize(text.replace(BETWEEN_HAN, "")).join(" ");
+// The search of the map: how records are ranked. Every search reads the catalog; the index stands in shards, of which it
+// reads those that the words of the query need. No page is touched here, and `vlmap find` runs this very file.
+import { isHan, named, stem, tokenize, written } from "./words.js";
 
 /** What is searched, and how much a word counts in each. */
 const FIELDS = {
@@ -62,82 +17,17 @@ const FIELDS = {
   keywords: 1,
 };
 
+/** The fields of the shards, as `search/postings.py` numbers them; the last two are looked up whole. */
+const WRITTEN = ["name", "id", "called", "title", "line", "authors", "keywords", "bears", "known"];
+
 /** The field in which the words of a facet are searched; those of the map's own facets are `terms`. */
 const FIELD_OF = { category: "category", venue: "place", organization: "place" };
 
-/** Turn the columns of a catalog into records with the words of what is searched. */
-function documents({ facets, concepts, records }) {
-  const words = (terms) => terms.map(([, ...names]) => [...new Set(names.flatMap(written))]);
-  const vocabulary = facets.map(({ key, terms }) => ({ field: FIELD_OF[key] ?? "terms", words: words(terms) }));
-  const ideas = words(concepts);
-  return records.id.map((id, row) => {
-    const held = (wanted) =>
-      vocabulary.flatMap(({ field, words }, n) =>
-        field === wanted ? records.facets[row][n].flatMap((number) => words[number]) : [],
-      );
-    return {
-      id: written(id),
-      name: written(records.name[row]),
-      called: [...records.aliases[row].flatMap(written), ...records.called[row].flatMap((number) => ideas[number])],
-      title: records.title[row].flatMap(written),
-      line: written(records.line[row]),
-      terms: held("terms"),
-      category: held("category"),
-      place: [...held("place"), records.date[row].slice(0, 4), String(records.published[row])],
-      authors: written(records.authors[row]),
-      concepts: records.concepts[row].flatMap((number) => ideas[number]),
-      keywords: written(records.keywords[row]),
-    };
-  });
-}
+/** BM25+, as MiniSearch 7 has it: how soon repeating tells nothing more, how much length counts, the least a word is worth. */
+const [SATURATION, LENGTH, LEAST] = [1.2, 0.7, 0.5];
 
-/** Gather values under keys: `[[key, value], …]` → a map from each key to its values. */
-function gathered(pairs) {
-  const groups = new Map();
-  for (const [key, value] of pairs) {
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(value);
-  }
-  return groups;
-}
-
-/**
- * Index a catalog as `vlmap` writes it: what MiniSearch needs, in how many records a word stands, which records have a
- * name, and what the other names of the vocabulary stand for.
- */
-export function index(catalog) {
-  const { facets, concepts, records } = catalog;
-  const engine = new MiniSearch({
-    idField: "row",
-    fields: Object.keys(FIELDS),
-    stringifyField: (words) => words,
-    tokenize: (words) => words,
-    processTerm: (word) => word,
-  });
-  const spread = new Map();
-  documents(catalog).forEach((record, row) => {
-    engine.add({ ...record, row });
-    const words = Object.values(record).flat();
-    const characters = words.filter((word) => HAN_FIRST.test(word)).join("");
-    for (const word of new Set([...words, ...characters])) spread.set(word, (spread.get(word) ?? 0) + 1);
-  });
-  const names = records.id.flatMap((id, row) =>
-    [id, records.name[row], ...records.aliases[row], ...records.called[row].flatMap((number) => concepts[number])].map(
-      (name) => [named(name), row],
-    ),
-  );
-  const synonyms = [...facets.flatMap(({ terms }) => terms), ...concepts].flatMap(([, ...known]) =>
-    known.map((name) => [named(name), known.slice(0, 2).join(" ")]),
-  );
-  return {
-    engine,
-    spread,
-    names: gathered(names),
-    synonyms: gathered(synonyms),
-    ids: records.id,
-    empty: new Set(catalog.empty.map(stem)),
-  };
-}
+/** What a word is worth of which only the start was typed, and how fast that falls with the letters that are missing. */
+const [PREFIX, MISSING] = [0.375, 0.3];
 
 /** How many letters to insert, drop, change or swap with the next make one word of another. */
 function distance(one, other) {
@@ -154,63 +44,241 @@ function distance(one, other) {
   return last[other.length];
 }
 
-/** Return a word; or, if no record has it or one that starts so, the nearest to it, of several the most used. */
-function corrected({ spread }, word) {
-  if (!/^\p{Script=Latin}{4,}$/u.test(word)) return word;
+/** Gather values under keys: `[[key, value], …]` → a map from each key to its values. */
+function gathered(pairs) {
+  const groups = new Map();
+  for (const [key, value] of pairs) {
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(value);
+  }
+  return groups;
+}
+
+/**
+ * The words of the vocabulary: of facets, concepts and years. The catalog says which terms a record holds, so what an
+ * index would say of their words is put together here.
+ */
+class Vocabulary {
+  constructor({ count, facets, concepts, years }) {
+    const known = [...new Set(years.flat())];
+    this.parts = [
+      ...facets.map(({ key, terms, rows }) => ({ field: FIELD_OF[key] ?? "terms", terms, rows })),
+      { field: "concepts", ...concepts },
+      { field: "place", terms: known.map((year) => [year, String(year)]), rows: years.map((some) => some.map((year) => known.indexOf(year))) },
+    ].map(({ field, terms, rows }) => ({
+      field,
+      words: terms.map(([, ...names]) => [...new Set(names.flatMap(written))]),
+      rows,
+      having: terms.map(() => []),
+    }));
+    this.terms = gathered(
+      this.parts.flatMap((part) => part.words.flatMap((words, number) => words.map((word) => [word, { part, number }]))),
+    );
+    this.lengths = Object.fromEntries(this.parts.map(({ field }) => [field, new Uint16Array(count)]));
+    this.number(count);
+  }
+
+  /** List the rows that have each term, and count the different words of each row. */
+  number(count) {
+    const numbers = new Map([...this.terms.keys()].map((word, number) => [word, number]));
+    for (const field of Object.keys(this.lengths)) {
+      const seen = new Int32Array(numbers.size).fill(-1);
+      const parts = this.parts.filter((part) => part.field === field);
+      const coded = parts.map(({ words }) => words.map((some) => some.map((word) => numbers.get(word))));
+      for (let row = 0; row < count; row++)
+        parts.forEach(({ rows, having }, n) => {
+          for (const term of rows[row]) {
+            having[term].push(row);
+            for (const word of coded[n][term]) {
+              if (seen[word] !== row) this.lengths[field][row]++;
+              seen[word] = row;
+            }
+          }
+        });
+    }
+  }
+
+  /** Where a word stands: `[{field, rows, counts}, …]`. */
+  held(word) {
+    const counts = new Map();
+    for (const { part, number } of this.terms.get(word) ?? []) {
+      if (!counts.has(part.field)) counts.set(part.field, new Map());
+      const found = counts.get(part.field);
+      for (const row of part.having[number]) found.set(row, (found.get(row) ?? 0) + 1);
+    }
+    return [...counts].map(([field, found]) => ({ field, rows: [...found.keys()], counts: [...found.values()] }));
+  }
+}
+
+/** The index of a catalog: what the shards say, and the vocabulary. `load` fetches a file of `assets/vlmap/` as data. */
+class Index {
+  constructor(catalog, load) {
+    this.catalog = catalog;
+    const { count, facets, concepts, lengths, characters, empty, shards, spelling } = catalog;
+    this.count = count;
+    this.load = load;
+    this.shards = shards;
+    this.spelling = spelling;
+    this.characters = characters;
+    this.empty = new Set(empty.map(stem));
+    this.vocabulary = new Vocabulary(catalog);
+    this.lengths = { ...lengths, ...this.vocabulary.lengths };
+    this.average = Object.fromEntries(
+      Object.entries(this.lengths).map(([field, all]) => [field, all.reduce((sum, length) => sum + length, 0) / count]),
+    );
+    this.synonyms = gathered(
+      [...facets.flatMap(({ terms }) => terms), ...concepts.terms].flatMap(([, ...known]) =>
+        known.map((name) => [named(name), known.slice(0, 2).join(" ")]),
+      ),
+    );
+    this.files = new Map();
+  }
+
+  /** Read a file once. */
+  file(name) {
+    if (!this.files.has(name)) this.files.set(name, this.load(`search/${name}.json`));
+    return this.files.get(name);
+  }
+
+  /** The entries of the index for a word or, if wanted, for all that start with it: `[[word, [[field, steps, counts?], …]], …]`. */
+  async entries(start, isPrefix) {
+    const first = this.shards.findLastIndex(([word]) => word <= start);
+    const last = isPrefix ? this.shards.findLastIndex(([word]) => word < start || word.startsWith(start)) : first;
+    const names = this.shards.slice(first, last + 1).map(([, name]) => name);
+    const shards = await Promise.all(names.map((name) => this.file(name)));
+    return shards.flatMap((shard) => Object.entries(shard).filter(([word]) => fits(word, start, isPrefix)));
+  }
+
+  /** The rows that are looked up whole, under a name (`bears`) or an id (`known`). */
+  async whole(field, name) {
+    const entries = await this.entries(name, false);
+    return entries.flatMap(([, held]) => held.filter(([number]) => WRITTEN[number] === field).flatMap(([, steps]) => rowsOf(steps)));
+  }
+
+  /** Where a word stands and, if wanted, all that start with it: `[[word, [{field, rows, counts}, …]], …]`. */
+  async words(start, isPrefix) {
+    const entries = await this.entries(start, isPrefix);
+    const known = [...this.vocabulary.terms.keys()].filter((word) => fits(word, start, isPrefix));
+    const found = new Map(known.map((word) => [word, this.vocabulary.held(word)]));
+    for (const [word, held] of entries) {
+      const searched = held.filter(([number]) => WRITTEN[number] in FIELDS);
+      const fields = searched.map(([number, steps, counts]) => ({ field: WRITTEN[number], rows: rowsOf(steps), counts }));
+      if (fields.length) found.set(word, [...fields, ...(found.get(word) ?? [])]);
+    }
+    return [...found];
+  }
+}
+
+const fits = (word, start, isPrefix) => (isPrefix ? word.startsWith(start) : word === start);
+
+/** Rows stand as steps, each from the one before. */
+function rowsOf(steps) {
+  let row = 0;
+  return steps.map((step) => (row += step));
+}
+
+const isPrefix = (word) => word.length > 1 && !isHan(word);
+
+/** Make a catalog ready to be searched; in its `catalog`, rows hold numbers of terms instead of those of sets of them. */
+export function index({ facets, concepts, ...catalog }, load) {
+  const unpacked = ({ sets, rows, ...part }) => ({ ...part, rows: rows.map((number) => sets[number]) });
+  return new Index({ ...catalog, facets: facets.map(unpacked), concepts: unpacked(concepts) }, load);
+}
+
+/** The words of a query; those that say nothing are left out, unless there are no others. */
+function queried({ empty }, text) {
+  const words = tokenize(text);
+  const says = (word) => !empty.has(word) && !(isHan(word) && [...word].some((one) => empty.has(one)));
+  const telling = words.filter(says);
+  return telling.length ? telling : words;
+}
+
+/**
+ * Return a word; or, if no record has it or one that starts so, the nearest to it, of several the most used. It is looked
+ * for among those with the same first letter, which few mistake.
+ */
+async function corrected(index, word) {
+  if (!/^\p{Script=Latin}{4,}$/u.test(word) || (await index.words(word, true)).length) return word;
   const most = word.length < 6 ? 1 : 2;
-  let best = { known: word, far: most + 1, having: 0 };
-  for (const [known, having] of spread) {
-    if (known.startsWith(word)) return word;
+  const name = index.spelling[word[0]];
+  let best = { known: word, far: most + 1 };
+  for (const known of name ? await index.file(name) : []) {
     if (Math.abs(known.length - word.length) > most) continue;
     const far = distance(word, known);
-    if (far < best.far || (far === best.far && having > best.having)) best = { known, far, having };
+    if (far < best.far) best = { known, far };
   }
   return best.known;
 }
 
 /** Say how far a pair of Han is a word: a pair that stands together less often than chance has it spans two words. */
-function cohesion({ spread, ids }, word) {
-  const [first, second] = word;
-  if (word.length !== 2 || !HAN_FIRST.test(word)) return 1;
-  const chance = ((spread.get(first) ?? 1) * (spread.get(second) ?? 1)) / ids.length;
-  return Math.min(1, Math.sqrt((spread.get(word) ?? 0) / chance));
+async function cohesion(index, word) {
+  const [first, second, more] = word;
+  if (!second || more || !isHan(word)) return 1;
+  const [[, fields] = [word, []]] = await index.words(word, false);
+  const having = new Set(fields.flatMap(({ rows }) => rows)).size;
+  const chance = ((index.characters[first] ?? 1) * (index.characters[second] ?? 1)) / index.count;
+  return Math.min(1, Math.sqrt(having / chance));
+}
+
+/** Score the rows that have some words: `points` of each row, and for each word the set of rows that have it. */
+async function scored(index, words, cohesive) {
+  const points = new Float64Array(index.count);
+  const having = new Map();
+  for (const word of words) {
+    const rows = new Set();
+    for (const [known, fields] of await index.words(word, isPrefix(word))) {
+      const missing = known.length - word.length;
+      const worth = missing ? (PREFIX * known.length) / (known.length + MISSING * missing) : 1;
+      for (const held of fields) add(index, held, worth * (cohesive.get(word) ?? 1), points, rows);
+    }
+    having.set(word, rows);
+  }
+  return { points, having };
+}
+
+/** Add what a word is worth in one field to the points of its rows. */
+function add(index, { field, rows, counts }, worth, points, found) {
+  const rare = Math.log(1 + (index.count - rows.length + 0.5) / (rows.length + 0.5));
+  const [lengths, average] = [index.lengths[field], index.average[field]];
+  rows.forEach((row, n) => {
+    const count = counts?.[n] ?? 1;
+    const spread = SATURATION * (1 - LENGTH + (LENGTH * lengths[row]) / average);
+    points[row] += worth * FIELDS[field] * rare * (LEAST + (count * (SATURATION + 1)) / (count + spread));
+    found.add(row);
+  });
 }
 
 /**
- * Return the records that a query finds, best first, as `{id, words}`; `words` are those of the catalog that matched.
+ * Return the records that a query finds, best first, by their rows, and `having`: for each word that counts, its rows.
  *
  * A word counts the more the fewer records have it. A record is found if it has words that make up most of the query's
  * weight, and stands the higher the more of it it has. What the query names by a synonym counts under its proper name,
- * too, and a record that bears the query as a name stands first.
+ * too, and a record that bears the query as a name stands first; of equals, the newest.
  */
-export function find(index, query) {
-  const words = [...new Set(queried(index, query).map((word) => corrected(index, word)))];
+export async function find(index, query) {
+  const bearing = index.whole("bears", named(query));
+  const words = [...new Set(await Promise.all(queried(index, query).map((word) => corrected(index, word))))];
   const meant = [query, ...query.split(/\s+/)].flatMap((piece) => index.synonyms.get(named(piece)) ?? []);
-  const cohesive = new Map(words.map((word) => [word, cohesion(index, word)]));
-  const search = (wanted) =>
-    index.engine.search(query, {
-      tokenize: () => wanted,
-      boost: FIELDS,
-      boostTerm: (word) => cohesive.get(word) ?? 1,
-      prefix: (word) => word.length > 1 && !HAN_FIRST.test(word),
-    });
-  // MiniSearch multiplies by the number of words found; here their weights say more.
-  const score = (hit) => (hit ? hit.score / hit.queryTerms.length : 0);
+  const cohesive = new Map(await Promise.all(words.map(async (word) => [word, await cohesion(index, word)])));
+  const { points, having } = await scored(index, words, cohesive);
+  const wider = await scored(index, new Set(meant.flatMap(tokenize)), cohesive);
+  const bearers = new Set(await bearing);
 
-  const hits = search(words);
-  const wider = new Map(meant.length ? search([...new Set(meant.flatMap(tokenize))]).map((hit) => [hit.id, hit]) : []);
-  const having = gathered(hits.flatMap((hit) => hit.queryTerms.map((word) => [word, hit.id])));
-  const weight = (word) =>
-    having.has(word) ? cohesive.get(word) * Math.log(1 + index.ids.length / having.get(word).length) : 0;
-  const weights = (some) => some.reduce((sum, word) => sum + weight(word), 0);
-  const bearers = index.names.get(named(query)) ?? [];
-  return hits
-    .map((hit) => {
-      const share = weights(hit.queryTerms) / weights(words);
-      const points = Math.round(1e6 * (score(hit) + score(wider.get(hit.id))) * share ** 2);
-      return { row: hit.id, words: hit.terms, share, points, bears: bearers.includes(hit.id) };
-    })
-    .filter(({ share }) => share > 0.5)
-    .sort((a, b) => b.bears - a.bears || b.points - a.points || a.row - b.row)
-    .map(({ row, words }) => ({ id: index.ids[row], words }));
+  const share = new Float64Array(index.count);
+  let whole = 0;
+  for (const [word, rows] of having) {
+    if (!rows.size) continue;
+    const weight = cohesive.get(word) * Math.log(1 + index.count / rows.size);
+    whole += weight;
+    for (const row of rows) share[row] += weight;
+  }
+  const rank = new Map();
+  share.forEach((weight, row) => {
+    const part = weight / whole;
+    if (part > 0.5) rank.set(row, Math.round(1e6 * (points[row] + wider.points[row]) * part ** 2));
+  });
+  const rows = [...rank.keys()].sort(
+    (a, b) => bearers.has(b) - bearers.has(a) || rank.get(b) - rank.get(a) || b - a,
+  );
+  return { rows, having };
 }

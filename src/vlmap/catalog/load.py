@@ -21,7 +21,7 @@ from vlmap.schema.validate import whole
 from vlmap.source import MAX_BYTES, contents, read_file, read_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from vlmap.catalog.project import Project
@@ -172,7 +172,7 @@ class _Folder(Generic[M]):
             self.broken.add(one.path.stem)
 
 
-def _as_json(files: Sequence[_File]) -> list[tuple[str, bytes]]:
+def _as_json(files: Iterable[_File]) -> list[tuple[str, bytes]]:
     """Return what some files say, those that are well-formed, by the digests of their bytes."""
     texts = []
     for one in files:

@@ -27,7 +27,7 @@ from vlmap.memory import Memory
 from vlmap.parallel import over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from vlmap.catalog import Loaded, Lock, Written
 
@@ -75,7 +75,7 @@ def _check_files(rules: list[Rule], sound: Sound, jobs: int | None) -> list[Diag
 
 
 def _check_share(
-    rules: list[Rule], sound: Sound, share: Sequence[tuple[str, Written]]
+    rules: list[Rule], sound: Sound, share: Iterable[tuple[str, Written]]
 ) -> list[tuple[str, list[str], list[Diagnostic]]]:
     """Return for each of some files its key, the questions that were asked about it, and what was found."""
     told = []

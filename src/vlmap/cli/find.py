@@ -37,11 +37,10 @@ _NOTHING = Message("Nothing found; try fewer or other words.", "没有找到；�
 @project_option
 def command(query: tuple[str, ...], limit: int, form: str, lang: str | None, folder: Path) -> int:  # noqa: ARG001 (see `check`)
     """Print what is found, best first; finding nothing is no error."""
-    from vlmap.search.catalog import search_catalog  # noqa: PLC0415 (slow to import, and only here)
-    from vlmap.search.engine import Search  # noqa: PLC0415 (likewise)
+    from vlmap.search.engine import Search  # noqa: PLC0415 (slow to import, and only here)
 
     _, catalog = catalog_without_errors(folder)
-    found = Search(search_catalog(catalog)).find(" ".join(query))
+    found = Search(catalog).find(" ".join(query))
     entries = [catalog.entries[name] for name in found[:limit]]
     if form == "json":
         click.echo(_json(entries, catalog))

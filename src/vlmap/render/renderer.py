@@ -13,7 +13,7 @@ from vlmap.catalog import Loaded
 from vlmap.checks import check
 from vlmap.checks.worklist import worklist
 from vlmap.languages import COLON, HTML_LANG, LANGUAGES, LIST_COMMA, Lang, other
-from vlmap.render.address import NOWHERE, Addresses
+from vlmap.render.address import NOWHERE, Addresses, url_of
 from vlmap.render.environment import environment, template_problems
 from vlmap.render.figures.pictures import Pictures
 from vlmap.render.head import Heads, Subject
@@ -24,11 +24,14 @@ from vlmap.render.terms import Concepts
 from vlmap.render.twin import MarkdownReader, Twins
 from vlmap.render.views.atlas import map_figure
 from vlmap.render.views.branch import CATEGORY, ROOT
+from vlmap.render.views.browse import BROWSE
 from vlmap.render.views.common import Reader
 from vlmap.render.views.record import RECORD
 
 if TYPE_CHECKING:
-    from vlmap.catalog import Catalog, Lock, Project
+    from collections.abc import Iterable
+
+    from vlmap.catalog import Catalog, Entry, Lock, Project
     from vlmap.diagnostics import Diagnostic
     from vlmap.render.page import Content, PageSpec
 
@@ -151,6 +154,11 @@ class Renderer:
             title=label("site-title"),
             credit=credit,
         )
+
+    def rows(self, lang: Lang, entries: Iterable[Entry]) -> str:
+        """Return some records as they stand in the list of the browse page."""
+        reader = Reader(self.catalog, lang, url_of(BROWSE.name, lang), self._stale[lang])
+        return self._filled("pages/rows.html.j2", reader, rows=list(map(reader.row, entries)))
 
     def _filled(self, name: str, reader: Reader, **values: Any) -> str:
         with template_problems(name, reader.url or "/"):

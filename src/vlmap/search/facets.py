@@ -31,10 +31,14 @@ class Facet:
         ids = dict.fromkeys(self._held(record))
         return [self._numbers.setdefault(name, len(self._numbers)) for name in ids]
 
+    @property
+    def terms(self) -> list[list[str]]:
+        """The terms that were needed, in the order of their numbers: id and words of each."""
+        return [[name, *self._words.get(name, ())] for name in self._numbers]
+
     def data(self) -> dict[str, Any]:
-        """Return key, label in each language, and the terms that were needed, in the order of their numbers."""
-        terms = [[name, *self._words.get(name, ())] for name in self._numbers]
-        return {"key": self.key, "label": _sides(self._label) if self._label else [], "terms": terms}
+        """Return key, label in each language, and the terms."""
+        return {"key": self.key, "label": _sides(self._label) if self._label else [], "terms": self.terms}
 
 
 def facets_of(taxonomy: Taxonomy) -> list[Facet]:

@@ -37,6 +37,8 @@ _LEAST = 2
 _TOKEN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W\u3400-\u9fff]+(?:-[^\\W\u3400-\u9fff]+)*")
 _WORD = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]{2,}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+_PAIR = re.compile(f"(?=((?:(?![{''.join(sorted(EMPTY_HAN))}])[\u3400-\u4dbf\u4e00-\u9fff]){{2}}))")
+"""Every pair of neighbours without an empty one."""
 
 
 def telling_words(texts: Iterable[str], known: str) -> str:
@@ -50,8 +52,8 @@ def telling_words(texts: Iterable[str], known: str) -> str:
 def keywords(texts: Mapping[str, Iterable[str]], known: Mapping[str, str]) -> dict[str, str]:
     """Return for each record its keywords, parted by blanks; `known` is what a search finds of it anyway."""
     said = {name: [MENTION.sub(" ", text).lower() for text in parts] for name, parts in texts.items()}
-    words = {name: Counter(word for text in parts for word in _words(text)) for name, parts in said.items()}
-    pairs = {name: Counter(pair for text in parts for pair in _pairs(text)) for name, parts in said.items()}
+    words = {name: Counter(_WORD.findall("\n".join(parts))) for name, parts in said.items()}
+    pairs = {name: Counter(_PAIR.findall("\n".join(parts))) for name, parts in said.items()}
     told = {name: text.lower() for name, text in known.items()}
     chosen_words, chosen_pairs = _telling(words, told), _telling(pairs, told)
     return {
@@ -60,22 +62,11 @@ def keywords(texts: Mapping[str, Iterable[str]], known: Mapping[str, str]) -> di
     }
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def _pairs(text: str) -> list[str]:
-    return [
-        first + second
-        for run in _HAN.findall(text)
-        for first, second in pairwise(run)
-        if not {first, second} & EMPTY_HAN
-    ]
-
-
 def _telling(counts: Mapping[str, Counter[str]], told: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the words of each record that score highest by tf·idf."""
-    spread = Counter(word for found in counts.values() for word in found)
+    spread: Counter[str] = Counter()
+    for found in counts.values():
+        spread.update(found.keys())
     chosen = {}
     for name, found in counts.items():
         scores = {

@@ -14,12 +14,12 @@ from vlmap.export.feeds import feeds
 from vlmap.export.known import known_works
 from vlmap.export.llms import full, llms
 from vlmap.export.schema import FILES, schema
-from vlmap.languages import LANGUAGES
+from vlmap.languages import HTML_LANG, LANGUAGES
 from vlmap.parallel import over
 from vlmap.render import Layout
 from vlmap.render.twin import FILE
 from vlmap.schema import Text
-from vlmap.search.catalog import search_catalog
+from vlmap.search.catalog import blocks, search_files
 from vlmap.site.colours import stylesheet
 from vlmap.site.sitemap import sitemap
 
@@ -51,6 +51,7 @@ class Outputs:
         """Gather what there is to make; of other things than pages only what pages need, where that is said."""
         self._site = site
         self._groups: dict[str, list[tuple[str, Make]]] = {}
+        self._sets: dict[str, Callable[[], dict[str, str]]] = {}
         self._joined: dict[str, tuple[list[str], Callable[..., str]]] = {}
         self._by_hand: set[str] = set()
         for page in site.pages:
@@ -68,9 +69,14 @@ class Outputs:
 
         What is put together of others is so only if all others are.
         """
-        standing = {name for name in before.standing(answers, there) if before.files[name].keys() == self._paths(name)}
+        standing = {
+            name
+            for name in before.standing(answers, there)
+            if name in self._sets or before.files[name].keys() == self._paths(name)
+        }
         standing -= self._by_hand
-        return standing if self._groups.keys() - self._by_hand <= standing else standing - self._joined.keys()
+        others = self._sets.keys() | (self._groups.keys() - self._by_hand)
+        return standing if others <= standing else standing - self._joined.keys()
 
     def _paths(self, name: str) -> set[str]:
         return {name} if name in self._joined else {path for path, _ in self._groups.get(name, ())}
@@ -81,7 +87,7 @@ class Outputs:
 
     def write(self, fresh: Path, place: Path | None, standing: Collection[str], jobs: int | None) -> dict[str, Made]:
         """Make every file of the groups that do not stand; write it below `fresh`, unless `place` holds it already."""
-        wanted = [name for name in self._groups if name not in standing]
+        wanted = [name for name in (*self._sets, *self._groups) if name not in standing]  # the longest work first
         made: dict[str, Made] = {}
         for share in over(partial(self._write_groups, fresh, place), wanted, jobs):
             made |= share
@@ -91,14 +97,20 @@ class Outputs:
                 made[path] = _written({path: partial(join, texts)}, fresh, place)
         return made
 
-    def _write_groups(self, fresh: Path, place: Path | None, names: Sequence[str]) -> dict[str, Made]:
+    def _write_groups(self, fresh: Path, place: Path | None, names: Iterable[str]) -> dict[str, Made]:
         made = {}
         questions = self._site.observed.questions
         for name in names:
             questions.clear()
-            made[name] = _written(dict(self._groups[name]), fresh, place)
+            files = self._sets[name]() if name in self._sets else dict(self._groups[name])
+            made[name] = _written(files, fresh, place)
             made[name].questions = sorted(questions)
         return made
+
+    def _search(self) -> dict[str, str]:
+        site = self._site
+        rows = {HTML_LANG[lang]: [site.renderer.rows(lang, one) for one in blocks(site.seen)] for lang in LANGUAGES}
+        return {f"assets/vlmap/{name}": text for name, text in search_files(site.seen, rows).items()}
 
     def _sitemap(self) -> str:
         site = self._site
@@ -114,7 +126,7 @@ class Outputs:
                 name = path.relative_to(ASSETS).as_posix().removeprefix("vendor/")
                 self.add(f"assets/vlmap/{name}", path.read_bytes)
         self.add("assets/vlmap/colours.css", lambda: colours)
-        self.add("assets/vlmap/catalog.json", partial(search_catalog, site.seen))
+        self._sets["search"] = self._search
         self.add("assets/vlmap/known.json", partial(known_works, site.seen))
         for lang in LANGUAGES:
             self.add(f"assets/vlmap/map-{lang}.svg", partial(site.renderer.map_file, lang, colours))
@@ -147,11 +159,11 @@ class Outputs:
             self.add(path, make, subject)
 
 
-def _written(files: Mapping[str, Make], fresh: Path, place: Path | None) -> Made:
+def _written(files: Mapping[str, Make | str], fresh: Path, place: Path | None) -> Made:
     """Write the files of one group below `fresh`, but for those that are in `place` with the same bytes."""
     made = Made()
     for path, make in files.items():
-        content = make()
+        content = make() if callable(make) else make
         data = content.encode() if isinstance(content, str) else content
         stamp = same(place / path, data) if place else None
         if stamp is None:

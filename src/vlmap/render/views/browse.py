@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from vlmap.render.paging import PageLink
 from vlmap.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vlmap.citation.forms import Form
     from vlmap.render.labels import Labels
     from vlmap.render.views.common import Reader, Row
@@ -25,14 +28,23 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """The newest of `count` records, and the years for the others; labels that the catalog has none for; citations."""
+    """The newest of `count` records, the mark of the order of all, and the years for the others.
+
+    `facets` and `terms` are labels that the catalog has none for.
+    """
 
     rows: tuple[Row, ...]
     count: int
+    edition: str
     years: tuple[PageLink, ...]
     facets: dict[str, str]
     terms: dict[str, str]
     cite: tuple[Form, ...]
+
+
+def edition(ids: Iterable[str]) -> str:
+    """Return a mark of which records there are, in which order: equal marks, equal numbers of rows."""
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()[:8]
 
 
 def _content(_subject: str, reader: Reader, label: Labels) -> Content:
@@ -40,6 +52,7 @@ def _content(_subject: str, reader: Reader, label: Labels) -> Content:
     view = BrowseView(
         tuple(map(reader.row, catalog.chronicle[: -MOST - 1 : -1])),
         len(catalog),
+        edition(entry.id for entry in catalog.chronicle),
         tuple(PageLink(year, reader.href(f"years/{year}")) for year in reversed(catalog.by_year)),
         {key: label(f"facet-{key}") for key in FACETS},
         {**{f"kind:{kind}": label(f"kind-{kind}") for kind in Kind}, "code:yes": label("has-code")},
