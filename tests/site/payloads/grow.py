@@ -317,7 +317,9 @@ ROUNDS = 8
 
 
 def _grown(project: Project, plans: Mapping[str, _Plan], told: list[Diagnostic]) -> Grown:
-    planted, refused, texts = defaultdict(set), defaultdict(set), 0
+    planted: dict[str, set[int]] = defaultdict(set)
+    refused: dict[str, set[int]] = defaultdict(set)
+    texts = 0
     for plan in plans.values():
         for place, (numbers, text) in plan.texts.items():
             leaf = _leaf(plan.model, place)
