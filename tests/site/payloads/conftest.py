@@ -69,7 +69,7 @@ def ground(planted: Path) -> Iterator[str]:
 
 @dataclass
 class Watch:
-    """What a browser told: scripts that ran, dialogs, requests to other hosts, breaches of the policy, errors."""
+    """What a browser told: what ran or is live, dialogs, requests to other hosts, breaches of the policy, errors."""
 
     context: BrowserContext
     page: Page
@@ -77,23 +77,61 @@ class Watch:
     opened: int = 0
 
     def open(self, url: str) -> Page:
-        """Open a page, and touch everything on it."""
+        """Open a page, and hover, focus and click everything on it, but for links, which would lead away."""
         self.page.goto(url)
-        self.touch()
-        self.opened += 1
+        self.page.evaluate(TOUCH)
+        self.look()
         return self.page
 
-    def touch(self) -> None:
-        """Hover, focus and click everything on the page, but for links, which would lead away."""
-        self.page.evaluate(TOUCH)
+    def look(self) -> None:
+        """Note what is live on the page as it stands now."""
+        self.opened += 1
+        self.told += [f"live: {one} {self.page.url}" for one in self.page.evaluate("wrongs(document)")]
 
+
+ELEMENTS = (
+    "a article aside blockquote body br button caption circle code datalist dd details dialog div dl dt em fieldset"
+    " figcaption figure footer form g h1 h2 h3 h4 head header hr html input label legend li line link main mark meta nav"
+    " noscript ol optgroup option p path pre rect script section select small span strong sub summary sup svg table"
+    " tbody td template text textarea th thead time title tr ul"
+)
+"""What pages are made of."""
 
 WATCH = """
 addEventListener("securitypolicyviolation", (event) => told(`policy: ${event.violatedDirective} ${event.blockedURI} ${location}`), true);
 addEventListener("error", (event) => told(`error: ${event.message} ${location}`));
 addEventListener("unhandledrejection", (event) => told(`error: ${event.reason} ${location}`));
 window.pwn = () => told(`ran: ${location}`);
-"""
+
+const known = new Set("ELEMENTS".split(" "));
+const addresses = new Set(["href", "src", "action", "formaction", "xlink:href", "data", "poster", "cite", "background"]);
+const never = new Set(["style", "srcdoc", "srcset", "ping", "autofocus", "is", "contenteditable", "nonce"]);
+const relative = /^(?:[.]{1,2}[/]|[?#]|(?![/]{2})[^:\\\\\\s]*$)/;
+
+/** What an element has that no text may bring, or nothing. */
+function wrong(element) {
+  const { localName } = element;
+  if (!known.has(localName)) return "element";
+  for (const { name, value } of element.attributes) {
+    if (name.startsWith("on") || never.has(name)) return name;
+    if (!addresses.has(name) || relative.test(value)) continue;
+    if (element.matches("a.vl-send__save") && value.startsWith(`blob:${location.origin}/`)) continue;
+    if (!["a", "link"].includes(localName) || !/^https?:[/][/]/.test(value)) return name;
+  }
+  if (localName === "script" && !element.getAttribute("src") && !/json$/.test(element.type)) return "inline";
+  const fetched = localName === "link" && !/^(alternate |canonical|edit|next|prev)$/.test(element.getAttribute("rel"));
+  if (fetched && !relative.test(element.getAttribute("href"))) return "fetched";
+  const refreshes = localName === "meta" && /refresh/i.test(element.httpEquiv);
+  return refreshes && !/^0; url=[a-z0-9./-]+$/.test(element.content) ? "refresh" : "";
+}
+
+/** All such elements of a page, those in its templates too. */
+window.wrongs = (page) => {
+  const roots = [page, ...[...page.querySelectorAll("template")].map((one) => one.content)];
+  const found = roots.flatMap((root) => [...root.querySelectorAll("*")]).map((element) => [element, wrong(element)]);
+  return found.filter(([, what]) => what).map(([element, what]) => `${what}: ${element.outerHTML.slice(0, 200)}`);
+};
+""".replace("ELEMENTS", ELEMENTS)
 
 TOUCH = """
 () => {
