@@ -44,7 +44,7 @@ def publish(start: Path, folder: Path | None = None, jobs: int | None = None) ->
     The site is made beside its place and moved there when it is whole.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what ends the build is told once, by us
     draft = adapter.draft(find_project(start))
     findings, files = draft.prepared.findings, draft.prepared.files
     if draft.prepared.fails or draft.prepared.site is None:
