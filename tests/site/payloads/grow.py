@@ -96,7 +96,7 @@ def _record(number: int) -> _Bone:
         facets={f"few-{few}": [_id(number)]},
         key_points=[{}, {}, {}],
         builds_on=earlier if number % 7 or number == N - 1 else [],
-        results=[{"benchmark": f"few-{few}", "value": f"{number}.50"}],
+        results=[{"benchmark": name, "value": f"{number}.50"} for name in (f"few-{few}", _id(number))],
         citations={"count": "1958", "as_of": "2026"},
         reviewed="2026-11-21",
     )
@@ -130,7 +130,7 @@ def _taxonomy() -> _Bone:
         relations={key: _Bone(numbers) for key, numbers in each},
         venues={key: _Bone(numbers) for key, numbers in few},
         organizations={key: _Bone(numbers) for key, numbers in few},
-        benchmarks={key: _Bone(numbers, dataset=_id(numbers[0])) for key, numbers in few},
+        benchmarks={key: _Bone(numbers, dataset=_id(numbers[0])) for key, numbers in (*few, *each)},
         glossary={key: _Bone(numbers) for key, numbers in each},
     )
 
@@ -230,7 +230,7 @@ class _Plan:
         if bone is _NOTHING and not _is_text(key):
             return _NOTHING
         if bone is _NOTHING:
-            bone = {ALLOWED[number].text: _Bone((number,)) for number in range(N) if not self.given_up[(*place, number)]}
+            bone = {ALLOWED[number].text: _Bone((number,)) for number in range(N)}
             for number in range(N):
                 self.texts[(*place, KEYS, number)] = (number,), ALLOWED[number].text
         return {name: self.grow(value, one, (*place, name), ()) for name, one in bone.items()}

@@ -68,7 +68,8 @@ def test_every_payload_stands_in_every_text(grown: Grown) -> None:
     assert len(ALLOWED) >= 145
     assert {one.rule for one in grown.findings} == PROSE | OTHERS
     free = [leaf for leaf in grown.planted if not grown.refused.get(leaf)]
-    assert {leaf for leaf in grown.planted if leaf.startswith("Taxonomy.")} <= set(free), "labels may say anything"
+    labels = {leaf for leaf in grown.planted if leaf.startswith("Taxonomy.")}
+    assert labels - set(free) == {"Taxonomy.benchmarks{}.unit"}, "labels may say anything, and a unit is short"
     assert {"Record.name", "Record.title.en", "Record.authors[].zh", "ReadingPath.title.zh"} <= set(free)
 
 
@@ -262,7 +263,8 @@ def test_ris(planted: Path, catalog: Catalog) -> None:
         one = citations[found["id"]]
         assert (found["title"], found["translated_title"]) == (one.title, one.translation)
         assert found["authors"] == [name.sorted for name in one.authors]
-        assert (found["secondary_title"], found["urls"]) == (one.container, [one.url])
+        assert found["secondary_title"] == one.container
+        assert [*map(unquote, found["urls"])] == [unquote(one.url)]
 
 
 def test_csl(planted: Path, catalog: Catalog) -> None:
@@ -288,7 +290,7 @@ def test_csv(planted: Path, catalog: Catalog) -> None:
     for entry in catalog:
         assert bare[entry.id]["name"].removeprefix("'") == entry.record.name.removeprefix("'")
         assert bare[entry.id]["title_zh"].removeprefix("'") == line(entry.record.title.zh or "").removeprefix("'")
-    assert len(tables["results.csv"]) == len(ALLOWED)
+    assert len(tables["results.csv"]) == sum(len(entry.record.results) for entry in catalog)
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------
