@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -80,6 +81,10 @@ def vlmap(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):  # the browser went on before it had all
+            super().handle()
+
     def log_message(self, *_: object) -> None:
         pass
 

@@ -127,6 +127,16 @@ def test_nothing_in_a_record_can_steer_a_terminal_or_a_log(sign: str, form: str)
         assert [line for line in said.splitlines() if line.startswith("::")] == said.splitlines()[:1]
 
 
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_an_old_command_of_a_log_is_taken_apart(form: str) -> None:
+    evil = "x ##[add-mask]y"
+    said = report(
+        [finding(f"name: {evil}", evil, fact=evil, label=evil, help=evil, file=f"papers/{evil}")], 1, form=form
+    )
+    assert "##[" not in said
+    assert marked_cells(said) == "x #\ufffd[add-mask]y" if form == "text" else "add-mask" in said
+
+
 def test_a_line_break_in_a_message_starts_no_second_command() -> None:
     said = report([finding("name: x", fact="a\n::error::b", help="c\n::error::d")], 1, form="github")
     assert len(said.splitlines()) == 2

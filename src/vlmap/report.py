@@ -107,7 +107,7 @@ def printable(text: str, limit: int | None = 400) -> str:
     clean = "".join(
         character if character.isprintable() or character == " " else "\ufffd" if character != "\t" else " "
         for character in text
-    )
+    ).replace("##[", "#\ufffd[")  # starts a command anywhere in a line of GitHub's log
     return clean if limit is None or len(clean) <= limit else clean[: limit - 1] + "…"
 
 

@@ -45,6 +45,9 @@ def test_any_address_ends_where_it_should(text: str) -> None:
         ("![not](an image)", "\\![not](an image)"),
         ("# not a heading", "\\# not a heading"),
         ("words\n---", "words\n\\---"),
+        ("[a]: https://a.example/", "\\[a]: https://a.example/"),
+        ("see [a]\n\n  [a\\]b]: javascript:x", "see [a]\n\n  \\[a\\]b]: javascript:x"),
+        ("\\[a]: as it is", "\\[a]: as it is"),
     ],
 )
 def test_a_record_text(text: str, written: str) -> None:

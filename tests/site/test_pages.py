@@ -106,6 +106,25 @@ def test_no_inline_script_and_no_inline_style(pages: dict[str, ElementTree.Eleme
             assert not [name for name in element.attrib if name.startswith("on") or name == "style"], url
 
 
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+"""No `unsafe-inline` and no `unsafe-eval`, and nothing from another host."""
+
+
+def test_every_page_carries_the_policy_before_anything_it_governs(
+    pages: dict[str, ElementTree.Element], site: Path
+) -> None:
+    errors = {
+        name: html5lib.parse((site / name).read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        for name in ("404.html", "zh/404.html")
+    }
+    for url, page in {**pages, **errors}.items():
+        tags = [tag for tag in page.iter() if tag.tag in ("meta", "script", "style", "link", "img", "base", "form")]
+        at = [n for n, tag in enumerate(tags) if tag.get("http-equiv") == "Content-Security-Policy"]
+        moved = any(tag.get("http-equiv") == "refresh" for tag in tags)
+        assert [tags[n].get("content") for n in at] == ["default-src 'none'" if moved else POLICY], url
+        assert not [tag for tag in tags[: at[0]] if tag.tag in ("script", "style", "img", "base", "form")], url
+
+
 def test_languages_are_declared(pages: dict[str, ElementTree.Element]) -> None:
     for url, page in pages.items():
         lang, path = languages_of(url)

@@ -196,8 +196,8 @@ function texts() {
   return [["", ...head.slice(1).map(name)], ...lines.map((row) => row.map(text))];
 }
 
-/** A spreadsheet takes a cell that starts so for a formula. */
-const harmless = (cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+/** A spreadsheet takes a cell that starts so for a formula; an apostrophe makes it a text (export/table.py). */
+const harmless = (cell) => (/^[=+\-@＝＋－＠]/.test(cell) ? `'${cell}` : cell);
 const quoted = (cell) => `"${harmless(cell).replaceAll('"', '""')}"`;
 const escaped = (cell) => cell.replace(/[\\`*_[\]<>|#]/g, "\\$&");
 

@@ -123,5 +123,5 @@ def latex(text: str) -> str:
 
 
 def _verbatim(address: str) -> str:
-    """Return an address as styles take it, without escapes; braces alone would end the field."""
-    return address.replace("{", "%7B").replace("}", "%7D")
+    """Return an address as styles take it, without escapes of LaTeX; braces and backslashes would end the field."""
+    return re.sub(r"[{}\\]", lambda match: f"%{ord(match[0]):X}", address)

@@ -51,7 +51,7 @@ def _reference(citation: Citation) -> dict[str, Any]:
         "date": "/".join(f"{part:02}" for part in citation.date.parts) + "/" * (3 - len(citation.date.parts)),
         "doi": citation.doi,
         "accession_number": f"arXiv:{citation.arxiv}" if citation.arxiv else "",
-        "urls": [citation.url] if citation.url else [],
+        "urls": [citation.url.replace(";", "%3B")] if citation.url else [],  # it parts several addresses
         "language": "en",
     }
     return {key: value for key, value in values.items() if value}

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from vlmap.catalog import Catalog, Entry
     from vlmap.schema import Text
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula (OWASP, “CSV Injection”)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the start of a formula (OWASP, “CSV Injection”), a Chinese one in full width, too.
+
+A cell that starts so gets an apostrophe before it, which a spreadsheet takes for “this is text”.
+"""
 
 
 def records_csv(entries: Iterable[Entry], catalog: Catalog) -> str:

@@ -28,8 +28,11 @@ FILE = "index.html.md"
 """The name of a twin in the folder of its page."""
 
 _BREAK = re.compile(r"(\S)[ \t]*\n[ \t]*(?=(\S))")
-_MARK = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])|!(?=\[)|^#(?=#{0,5}\s)|^[-=](?=[-=]+\s*$)", re.MULTILINE)
-"""What is only words in a record, but a tag, an image, a heading or a rule in Markdown at large."""
+_MARK = re.compile(
+    r"(?<!\\)<(?=[A-Za-z/!?])|!(?=\[)|^#(?=#{0,5}\s)|^[-=](?=[-=]+\s*$)|(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]:)",
+    re.MULTILINE,
+)
+"""What is only words in a record, but a tag, an image, a heading, a rule or the target of a link in Markdown at large."""
 
 
 class MarkdownReader(Reader):

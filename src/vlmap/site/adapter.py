@@ -29,7 +29,7 @@ from vlmap.errors import BuildError, VlmapError
 from vlmap.languages import HTML_LANG, LANGUAGES, Lang, Message
 from vlmap.prose import why_unsafe
 from vlmap.render import Addresses, Heading, Layout, PageSpec, url_of
-from vlmap.report import report
+from vlmap.report import printable, report
 from vlmap.site import frame as slots
 from vlmap.site.drawn import Drawn
 from vlmap.site.frame import Frame
@@ -288,5 +288,5 @@ def _checked(prepared: Preparation) -> Site:
     if prepared.fails or prepared.site is None:
         raise PluginError("\n" + report(prepared.findings, prepared.files))
     for found in prepared.findings:
-        log.warning("%s:%s: %s", found.span.file, found.span.line, found.fact.en)
+        log.warning("%s:%s: %s", printable(found.span.file), found.span.line, printable(found.fact.en))
     return prepared.site

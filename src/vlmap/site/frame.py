@@ -7,6 +7,7 @@ result must be what the engine itself would have written for these values, byte 
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,17 @@ from vlmap.languages import Message
 if TYPE_CHECKING:
     from vlmap.render import Heading, Rendered
 
-TITLE = "vlmap-title-slot"
-DESCRIPTION = "vlmap-description-slot"
-EDIT = "vlmap-edit-slot"
-HEAD = '<meta name="vlmap-head-slot">'
-BODY = "<h1>vlmap-body-slot</h1>"
+_MARK = secrets.token_hex(8)
+"""In every sentinel, and new for every run: no text of a record can be taken for one. What is written holds none."""
+
+TITLE = f"title-slot-{_MARK}"
+DESCRIPTION = f"description-slot-{_MARK}"
+EDIT = f"edit-slot-{_MARK}"
+HEAD = f'<meta name="head-slot-{_MARK}">'
+BODY = f"<h1>body-slot-{_MARK}</h1>"
 """The theme puts a heading of its own where a page has none, hence the tag."""
 
-ENTRIES = (("vlmap-entry-1", "vlmap-heading-1"), ("vlmap-entry-2", "vlmap-heading-2"))
+ENTRIES = ((f"entry-1-{_MARK}", f"heading-1-{_MARK}"), (f"entry-2-{_MARK}", f"heading-2-{_MARK}"))
 """Two lines of contents: what the theme writes from one to the next is what repeats."""
 
 _CONTENTS = "contents"
@@ -34,7 +38,7 @@ _PATH = "path"
 
 def path_sentinel(number: int, folder: str) -> str:
     """Return a path in a folder that stands for the page's, distinct for each frame of a build."""
-    return f"{folder}/vlmap-path-slot-{number}".lstrip("/")
+    return f"{folder}/path-slot-{_MARK}-{number}".lstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
