@@ -42,13 +42,13 @@ test: lint  ## Everything that must hold
 
 bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way; weigh the search
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python -m benchmarks $(BENCH)
 	$(BIN)/python benchmarks/search.py
 
 lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (hashes, no addresses)
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt
 	$(COMPILE) --group test -c requirements/site.txt -o requirements/test.txt
-	$(COMPILE) --group bench -o requirements/bench.txt
+	$(COMPILE) --group bench -c requirements/site.txt -o requirements/bench.txt
 	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
 

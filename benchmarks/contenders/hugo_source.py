@@ -222,7 +222,9 @@ def _head(built: str) -> dict[str, Any]:
     contents = _CONTENTS.search(built)
     assert linked is not None and contents is not None
     return {
-        "metas": [dict(zip(("kind", "name", "content"), map(unescape, one), strict=True)) for one in _META.findall(head[0])],
+        "metas": [
+            dict(zip(("kind", "name", "content"), map(unescape, one), strict=True)) for one in _META.findall(head[0])
+        ],
         "alternates": [
             dict(zip(("type", "href", "title"), map(unescape, one), strict=True)) for one in _ALTERNATE.findall(head[0])
         ],

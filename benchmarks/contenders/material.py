@@ -1,11 +1,19 @@
-"""The plain way: every page of the map as a Markdown file, as one would write it for Material."""
+"""Stock Material for MkDocs: every page of the map as a Markdown file, as one would write it by hand.
+
+Two ways to have two languages: one build for each, and the plugin mkdocs-static-i18n. Only the pages of records and of
+branches, home and the list of all are written: fewer than the others make, which favours it.
+"""
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import sys
 from typing import TYPE_CHECKING
 
-from vlmap.languages import LIST_COMMA, Lang
+from benchmarks.contenders import Contender, Missing, Workplace, removing
+from vlmap.catalog import Project, load
+from vlmap.languages import LANGUAGES, LIST_COMMA, Lang
 from vlmap.prose import MENTION
 from vlmap.render import PageSpec, outline, url_of
 from vlmap.render.labels import Labels, load_labels
@@ -15,45 +23,108 @@ from vlmap.render.views.record import record_view
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from vlmap.catalog import Catalog, Entry, Project
+    from vlmap.catalog import Catalog, Entry
     from vlmap.schema import Text
 
-CONFIG = """\
+LARGEST = 3000
+"""Beyond so many records it takes too long to be run again and again."""
+
+_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "-f")
+
+_COMMON = """\
 site_name: vlmap
-site_url: https://vlmap.example/{prefix}
-docs_dir: docs-{lang}
-site_dir: plain-{lang}
-theme:
-  name: material
-  font: false
-  language: {lang}
-  features: [navigation.tabs, navigation.indexes]
-plugins: [search]
 markdown_extensions: [tables, attr_list]
-not_in_nav: /papers/
 nav:
   - index.md
   - browse.md
+not_in_nav: |
+  /papers/
 """
+
+_ONE = (
+    _COMMON
+    + """\
+site_url: https://vlmap.example/{prefix}
+docs_dir: docs/{lang}
+site_dir: site-{lang}
+theme: {{name: material, font: false, language: {lang}, features: [navigation.tabs, navigation.indexes]}}
+plugins: [search]
+"""
+)
+
+_BOTH = (
+    _COMMON
+    + """\
+site_url: https://vlmap.example/
+site_dir: site-i18n
+theme: {name: material, font: false, features: [navigation.tabs, navigation.indexes]}
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true, build: true}
+        - {locale: zh, name: 中文, build: true}
+"""
+)
 
 
 KINDS = ("home", "browse", "root", "category", "record")
-"""The pages that the plain way has; vlmap makes more."""
+"""The kinds of pages that are written."""
 
 
-def write_sources(project: Project, catalog: Catalog, lang: Lang) -> None:
-    """Write one language's pages below `docs-<lang>/`, and the configuration that builds them."""
-    labels = load_labels(project, lang)
-    for page in outline(catalog):
-        if page.lang != lang or page.kind not in KINDS:
-            continue
-        name = f"{page.path}/index" if page.kind == "root" else page.path or "index"
-        path = project.root / f"docs-{lang}" / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(_page(page, catalog, labels)) + "\n", encoding="utf-8")
-    config = CONFIG.format(lang=lang, prefix=url_of("", lang))
-    (project.root / f"mkdocs.{lang}.yml").write_text(config, encoding="utf-8")
+def contenders(work: Workplace) -> list[Contender]:
+    """Return both ways, which read the same files."""
+    if importlib.util.find_spec("mkdocs_static_i18n") is None:
+        raise Missing("mkdocs-static-i18n is not installed: make bench does it")
+    folder, environment = sources(work), {"NO_MKDOCS_2_WARNING": "1"}
+    apart, together = [folder / f"site-{lang}" for lang in LANGUAGES], folder / "site-i18n"
+    return [
+        Contender(
+            "Material, two builds",
+            tuple((*_MKDOCS, f"mkdocs.{lang}.yml") for lang in LANGUAGES),
+            folder,
+            removing(*apart),
+            LARGEST,
+            tuple(apart),
+            environment=environment,
+        ),
+        Contender(
+            "Material, static-i18n",
+            ((*_MKDOCS, "mkdocs.i18n.yml"),),
+            folder,
+            removing(together),
+            LARGEST,
+            (together,),
+            environment=environment,
+        ),
+    ]
+
+
+def sources(work: Workplace) -> Path:
+    """Write the Markdown files and the configurations, once; return their folder."""
+    folder = work.folder / "material"
+    if folder.exists():
+        return folder
+    project = Project(work.project)
+    catalog = load(project).catalog
+    assert catalog is not None
+    for lang in LANGUAGES:
+        labels = load_labels(project, lang)
+        for page in outline(catalog):
+            if page.lang == lang and page.kind in KINDS:
+                name = f"{page.path}/index" if page.kind == "root" else page.path or "index"
+                _write(folder / "docs" / lang / f"{name}.md", "\n".join(_page(page, catalog, labels)) + "\n")
+        _write(folder / f"mkdocs.{lang}.yml", _ONE.format(lang=lang, prefix=url_of("", lang)))
+    _write(folder / "mkdocs.i18n.yml", _BOTH)
+    return folder
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _page(page: PageSpec, catalog: Catalog, label: Labels) -> Iterator[str]:
