@@ -1,4 +1,4 @@
-"""The figures as a picture: wall time, processor time and memory against the number of records, both axes logarithmic."""
+"""The figures as a picture: wall and processor time, and memory, against the number of records, on logarithmic axes."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def pages(*sites: Path) -> tuple[int, int]:
 
 
 def contenders(work: Workplace, wanted: Iterable[str] = ()) -> tuple[list[Contender], dict[str, str]]:
-    """Make ready every contender, or those wanted; return them in the order of each round, and why others are missing."""
+    """Make ready all contenders, or those wanted: return them in the order of a round, and why others are missing."""
     from benchmarks.contenders import floor, hugo, material, vlmap, zensical  # noqa: PLC0415 (they build on the above)
 
     found: list[Contender] = []

@@ -27,8 +27,10 @@ _BODY = """\
 {% endfor %}<ul>{% for point in points %}<li>{{ point | safe }}</li>{% endfor %}</ul>
 <table>{% for one in record.results %}<tr><td>{{ one.benchmark }}</td><td>{{ one.value }}</td><td>{{ one.setting }}</td>
 <td>{{ one.source }}</td></tr>{% endfor %}</table>
-<ul>{% for link, note in links %}<li><a href="../{{ link.paper }}/">{{ link.paper }}</a> {{ note | safe }}</li>{% endfor %}</ul>
-<dl>{% for facet, terms in record.facets.items() %}<dt>{{ facet }}</dt><dd>{{ terms | join(', ') }}</dd>{% endfor %}</dl>
+<ul>{% for link, note in links %}<li><a href="../{{ link.paper }}/">{{ link.paper }}</a> {{ note | safe }}</li>
+{% endfor %}</ul>
+<dl>{% for facet, terms in record.facets.items() %}<dt>{{ facet }}</dt><dd>{{ terms | join(', ') }}</dd>
+{% endfor %}</dl>
 """
 
 

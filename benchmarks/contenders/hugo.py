@@ -1,4 +1,4 @@
-"""Hugo, as packaged by Debian: the same Markdown into as many bytes of the same pages, with search, feeds and sitemap."""
+"""Hugo, as Debian packages it: the same Markdown into as many bytes of the same pages, with search, feeds, sitemap."""
 
 from __future__ import annotations
 

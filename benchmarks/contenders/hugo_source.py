@@ -1,4 +1,4 @@
-"""The same site as sources for Hugo: Markdown with front matter, the frames of our own pages as partials, lists as taxonomies.
+"""The same site as sources for Hugo: Markdown with front matter, the frames of our own pages, lists as taxonomies.
 
 Whatever Hugo has no means for, or what would be a program of its own in its templates, is given to it in the front
 matter, made by vlmap outside of the timing: the lineage figure as SVG, citations in their formats, links of concepts to
@@ -196,7 +196,8 @@ def _frame(built: str, path: str) -> tuple[str, str]:
     """Return what stands before and after the body of a built page, with Hugo's words where pages differ."""
     title = _TITLE.search(built)
     body = _BODY.search(built)
-    assert title is not None and body is not None
+    assert title is not None
+    assert body is not None
     top, bottom = built[: body.start()], built[body.end() :]
     assert "{{" not in top + bottom
     top = _HEAD.sub('{{ partial "head.html" . }}', top, count=1)
@@ -220,17 +221,18 @@ def _head(built: str) -> dict[str, Any]:
     assert head is not None
     linked = _LINKED.search(head[0])
     contents = _CONTENTS.search(built)
-    assert linked is not None and contents is not None
+    assert linked is not None
+    assert contents is not None
     return {
-        "metas": [
-            dict(zip(("kind", "name", "content"), map(unescape, one), strict=True)) for one in _META.findall(head[0])
-        ],
-        "alternates": [
-            dict(zip(("type", "href", "title"), map(unescape, one), strict=True)) for one in _ALTERNATE.findall(head[0])
-        ],
+        "metas": _found(_META, ("kind", "name", "content"), head[0]),
+        "alternates": _found(_ALTERNATE, ("type", "href", "title"), head[0]),
         "linked": json.loads(linked[1]),
         "contents": [{"id": key, "label": unescape(label)} for key, label in _CONTENT.findall(contents[0])],
     }
+
+
+def _found(pattern: re.Pattern[str], names: tuple[str, ...], html: str) -> list[dict[str, str]]:
+    return [dict(zip(names, map(unescape, values), strict=True)) for values in pattern.findall(html)]
 
 
 def _parts(html: str) -> Iterator[dict[str, Any]]:

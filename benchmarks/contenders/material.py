@@ -1,7 +1,7 @@
 """Stock Material for MkDocs: every page of the map as a Markdown file, as one would write it by hand.
 
-Two ways to have two languages: one build for each, and the plugin mkdocs-static-i18n. Only the pages of records and of
-branches, home and the list of all are written: fewer than the others make, which favours it.
+Two ways to have two languages: one build for each, and the plugin mkdocs-static-i18n. Only pages that are lists of
+records are written beside the records' own, and those without figures: fewer and lighter than the others make.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks.contenders import Contender, Missing, Workplace, removing
 from vlmap.catalog import Project, load
-from vlmap.languages import LANGUAGES, LIST_COMMA, Lang
+from vlmap.languages import LANGUAGES, LIST_COMMA
 from vlmap.prose import MENTION
 from vlmap.render import PageSpec, outline, url_of
 from vlmap.render.labels import Labels, load_labels
 from vlmap.render.views.common import Reader
+from vlmap.render.views.groups import GROUPS
 from vlmap.render.views.record import record_view
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vlmap.catalog import Catalog, Entry
+    from vlmap.languages import Lang
     from vlmap.schema import Text
 
 LARGEST = 3000
@@ -39,8 +41,7 @@ markdown_extensions: [tables, attr_list]
 nav:
   - index.md
   - browse.md
-not_in_nav: |
-  /papers/
+not_in_nav: "*/**"
 """
 
 _ONE = (
@@ -71,7 +72,7 @@ plugins:
 )
 
 
-KINDS = ("home", "browse", "root", "category", "record")
+KINDS = ("home", "browse", "root", "category", *(f"{name}-page" for name in GROUPS), "record")
 """The kinds of pages that are written."""
 
 
@@ -111,15 +112,34 @@ def sources(work: Workplace) -> Path:
     project = Project(work.project)
     catalog = load(project).catalog
     assert catalog is not None
+    shown = [page for page in outline(catalog) if page.kind in KINDS]
+    files = {
+        page.path: f"{page.path}/index.md" if page.kind == "root" else f"{page.path or 'index'}.md" for page in shown
+    }
     for lang in LANGUAGES:
         labels = load_labels(project, lang)
-        for page in outline(catalog):
-            if page.lang == lang and page.kind in KINDS:
-                name = f"{page.path}/index" if page.kind == "root" else page.path or "index"
-                _write(folder / "docs" / lang / f"{name}.md", "\n".join(_page(page, catalog, labels)) + "\n")
+        for page in shown:
+            if page.lang == lang:
+                reader = _SourceReader(catalog, page, files)
+                _write(folder / "docs" / lang / files[page.path], "\n".join(_page(page, reader, labels)) + "\n")
         _write(folder / f"mkdocs.{lang}.yml", _ONE.format(lang=lang, prefix=url_of("", lang)))
     _write(folder / "mkdocs.i18n.yml", _BOTH)
     return folder
+
+
+class _SourceReader(Reader):
+    """Links from one Markdown file to another, as MkDocs has them checked; to other pages by their addresses."""
+
+    def __init__(self, catalog: Catalog, page: PageSpec, files: dict[str, str]) -> None:
+        super().__init__(catalog, page.lang, page.url)
+        self._files = files
+        self._up = "../" * files[page.path].count("/")
+
+    def href(self, path: str, lang: Lang | None = None) -> str:
+        """Return the way to a page given by its path below the language."""
+        page, mark, rest = path.partition("?")
+        file = self._files.get(page)
+        return f"{self._up}{file}{mark}{rest}" if file else f"https://vlmap.example/{url_of(path, lang or self.lang)}"
 
 
 def _write(path: Path, text: str) -> None:
@@ -127,14 +147,17 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _page(page: PageSpec, catalog: Catalog, label: Labels) -> Iterator[str]:
-    reader = Reader(catalog, page.lang, page.path + "/" if page.path else "")
+def _page(page: PageSpec, reader: Reader, label: Labels) -> Iterator[str]:
+    catalog, group = reader.catalog, page.kind.removesuffix("-page")
     if page.kind == "record":
         yield from _record(catalog.entries[page.subject], reader, label)
         return
-    branch = page.subject if page.kind in ("root", "category") else ""
-    entries = catalog.under(branch) if branch else list(catalog)
-    title = reader.word(catalog.categories[branch].label) if branch else label("browse")
+    if page.kind in ("root", "category"):
+        title, entries = reader.word(catalog.categories[page.subject].label), catalog.under(page.subject)
+    elif group in GROUPS:
+        title, entries = page.subject, GROUPS[group](catalog)[page.subject]
+    else:
+        title, entries = label("browse"), list(catalog)
     yield from _matter(title, title)
     yield f"# {title}\n"
     shown = entries[-3:] if page.kind in ("home", "root") else entries

@@ -1,4 +1,4 @@
-"""Zensical, the successor of Material for MkDocs, on the same Markdown: one build a language, since it has no other way."""
+"""Zensical, the successor of Material for MkDocs, on the same Markdown: one build a language is the only way it has."""
 
 from __future__ import annotations
 

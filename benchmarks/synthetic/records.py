@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_SYLLABLES = (
-    "ba be bo da de do fa fe ga go ka ke ko la le lo ma me mo na ne no pa pe ra re ro sa se ta te to va ve".split()
-)
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeo"]
 _OF_ONE_PAPER = ("aliases", "introduced_in", "doi", "acl", "openreview", "arxiv")
 _FIRST_MODERN_ARXIV = "2007-04"
 _AUTHORS_GROWTH = 0.9

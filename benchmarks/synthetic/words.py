@@ -66,10 +66,9 @@ def _names(taxonomy: Taxonomy, lang: Lang) -> re.Pattern[str]:
     """Return a pattern for what the vocabulary calls its concepts and terms, in the spelling of running text."""
     terms = [*taxonomy.glossary.values()]
     terms += [term for facet in taxonomy.facets.values() for term in facet.terms.values()]
-    found = {
-        name for term in terms for name in (term.label.to(lang), *((term.aliases and term.aliases.to(lang)) or ()))
-    }
-    longest_first = sorted({name for name in found if name}, key=lambda name: (-len(name), name))
+    found = {term.label.to(lang) or term.label.best(lang)[0] for term in terms}
+    found |= {alias for term in terms if term.aliases for alias in term.aliases.to(lang) or ()}
+    longest_first = sorted(found, key=lambda name: (-len(name), name))
     words = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]") for name in longest_first)
     marks = r"`[^`]*`|\[\[[^\]]*\]\]|\]\([^)]*\)|https?://\S+"
     return re.compile(rf"{marks}|(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)
