@@ -29,7 +29,7 @@ def build_reference(work: Workplace) -> None:
 def contenders(work: Workplace) -> list[Contender]:
     """Return them in the order in which each finds what the one before left: nothing, all, all but one record."""
     site, cache = work.project / "site", work.project / ".cache"
-    from_nothing, as_it_is, edited = removing(site, cache), lambda: None, _editing(work.project)
+    from_nothing, as_it_is, edit = removing(site, cache), lambda: None, _editing(work.project)
 
     def timed(name: str, command: tuple[str, ...], before: Callable[[], None]) -> Contender:
         return Contender(name, (command,), work.project, before, sites=(site,) if command[1] == "build" else ())
@@ -44,7 +44,7 @@ def contenders(work: Workplace) -> list[Contender]:
         found += [
             timed(f"vlmap build, {what}, from nothing", command, from_nothing),
             timed(f"vlmap build, {what}, nothing changed", command, as_it_is),
-            timed(f"vlmap build, {what}, one record changed", command, edited),
+            timed(f"vlmap build, {what}, one record changed", command, edit),
         ]
     return found
 
@@ -54,23 +54,20 @@ def _understands(command: tuple[str, ...]) -> bool:
     return said.returncode == 0
 
 
-_VERSION = re.compile(r"(?<=    )(?:Version \d+: |第 \d+ 版：)")
-
-
 def _editing(project: Path) -> Callable[[], None]:
-    """Return what rewrites the one-line summary of a record, in both languages and each time anew."""
+    """Return what rewrites the one-line summary of a record, each time anew."""
     files = sorted((project / "papers").glob("*.yaml"))
     file, times = files[len(files) // 2], count(1)
-    text = _VERSION.sub("", file.read_text(encoding="utf-8"))
 
     def edit() -> None:
-        number = next(times)
-        changed, lines = re.subn(r"(?<=\none_liner:\n)  en: \|\n    (.*)\n  zh: \|\n    (.*)\n", _edited(number), text)
-        assert lines == 1
-        file.write_text(changed, encoding="utf-8")
+        file.write_text(edited(file.read_text(encoding="utf-8"), next(times)), encoding="utf-8")
 
     return edit
 
 
-def _edited(number: int) -> str:
-    return f"  en: |\n    Version {number}: \\1\n  zh: |\n    第 {number} 版：\\2\n"
+def edited(record: str, number: int) -> str:
+    """Return a record's text with another one-line summary in both languages, instead of an earlier edit."""
+    lines = r"(?<=\none_liner:\n)  en: \|\n    (?:Version \d+: )?(.*)\n  zh: \|\n    (?:第 \d+ 版：)?(.*)\n"
+    changed, times = re.subn(lines, f"  en: |\n    Version {number}: \\1\n  zh: |\n    第 {number} 版：\\2\n", record)
+    assert times == 1
+    return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.synthetic.records import Field
@@ -14,7 +15,6 @@ from vlmap.source import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _COPIED = ("templates", "docs", "paths", "papers", "taxonomy.yaml", "mkdocs.yml")
 
@@ -22,9 +22,9 @@ _COPIED = ("templates", "docs", "paths", "papers", "taxonomy.yaml", "mkdocs.yml"
 def make_project(source: Path, folder: Path, count: int) -> None:
     """Write a project of `count` records into `folder`, with everything else taken from the project at `source`."""
     folder.mkdir(parents=True)
-    for name in _COPIED:
-        copy = shutil.copytree if (source / name).is_dir() else shutil.copy
-        copy(source / name, folder / name)
+    for part in filter(Path.exists, (source / name for name in _COPIED)):
+        copy = shutil.copytree if part.is_dir() else shutil.copy
+        copy(part, folder / part.name)
     papers = folder / "papers"
     real = Project(source)
     models = {path.stem: _data(real, path) for path in sorted((source / "papers").glob("*.yaml"))}
@@ -36,7 +36,7 @@ def make_project(source: Path, folder: Path, count: int) -> None:
     for key, record in Field(models, catalog.taxonomy).grown(count - len(models)):
         lines = [line for name, value in record.items() for line in field_lines(name, value)]
         (papers / f"{key}.yaml").write_text("\n".join([MODELINE, *lines]) + "\n", encoding="utf-8")
-        places.update(dict.fromkeys(record["organizations"]))
+        places.update(dict.fromkeys(record.get("organizations", ())))
     _add_organizations(folder / "taxonomy.yaml", sorted(set(places) - set(catalog.taxonomy.organizations)))
 
 
@@ -47,13 +47,12 @@ def _data(project: Project, path: Path) -> dict:
 
 
 def _add_organizations(taxonomy: Path, names: Iterable[str]) -> None:
+    """Give the vocabulary organizations, so called after their ids, before those that it has."""
     lines = []
     for name in names:
         label = json.dumps(name.replace("-", " ").title())
         lines += [f"  {name}:", "    label:", f"      en: {label}", f"      zh: {label}"]
-    text = taxonomy.read_text(encoding="utf-8")
-    key = "\norganizations:\n"
-    assert key in text
+    text, key = taxonomy.read_text(encoding="utf-8"), "\norganizations:\n"
     taxonomy.write_text(text.replace(key, "\n".join([key.rstrip("\n"), *lines, ""]), 1), encoding="utf-8")
 
 

@@ -41,14 +41,14 @@ class Field:
         self._models = list(models.values())
         self._words = Words(taxonomy, (text for model in self._models for text in _texts(model)))
         self._authors = Crowd([_name(one) for model in self._models for one in model["authors"]], _AUTHORS_GROWTH)
-        places = [name for model in self._models for name in model["organizations"]]
+        places = [name for model in self._models for name in model.get("organizations", ())]
         self._organizations = Crowd(places, _ORGANIZATIONS_GROWTH)
         parts = [name.split() for name in self._authors.parts if " " in name]
         self._given, self._family = (sorted({part[end] for part in parts}) for end in (0, -1))
         self._months = {key: str(model["date"])[:7] for key, model in models.items()}
         self._order = sorted((month, key) for key, month in self._months.items())
         self._named = [one["paper"] for model in self._models for one in model.get("builds_on", ())]
-        self._reason = next(model["no_predecessor"] for model in self._models if "no_predecessor" in model)
+        self._reasons = [model["no_predecessor"] for model in self._models if "no_predecessor" in model]
 
     def grown(self, count: int) -> Iterator[tuple[str, Data]]:
         """Yield so many records with their ids, in the order of their dates."""
@@ -76,7 +76,8 @@ class Field:
         newcomers = [f"{chance.choice(self._given)} {chance.choice(self._family)}" for _ in model["authors"]]
         record["authors"] = self._authors.several(len(model["authors"]), newcomers, chance)
         places = [f"{_made_up(chance).lower()}-lab" for _ in range(8)]
-        record["organizations"] = self._organizations.several(len(model["organizations"]), places, chance)
+        if "organizations" in model:
+            record["organizations"] = self._organizations.several(len(model["organizations"]), places, chance)
         self._identify(record, number, key, model)
         self._build_on(record, date[:7], chance)
         for result in record.get("results", ()):
@@ -122,11 +123,11 @@ class Field:
                 {**reference, "paper": paper} for reference, paper in zip(references, found, strict=False)
             ]
             record.pop("no_predecessor", None)
-        elif record["kind"] == "method":
-            record.setdefault("no_predecessor", self._reason)
+        elif record["kind"] == "method" and self._reasons:
+            record.setdefault("no_predecessor", chance.choice(self._reasons))
 
     def _predecessor(self, end: int, month: str, chance: random.Random) -> str:
-        if chance.random() < _FOLLOWS_OTHERS:
+        if self._named and chance.random() < _FOLLOWS_OTHERS:
             famous = chance.choice(self._named)
             if self._months[famous] < month:
                 return famous
