@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent.parent / "hugo"
 
 _ROW = re.compile(r'<li class="vl-row".*?data-id="([^"]+)">.*?</li>\n', re.DOTALL)
+_GROUP = re.compile(r'<li><a href="[^"]*"[^>]*>[^<]*</a> <span class="vl-count">')
+_ALL = 1_000_000
 _BODY = re.compile(r'<div class="vl-(?:paper|branch)".*(?=</article>)', re.DOTALL)
 _HEAD = re.compile(r'<meta property="og:type".*?(?=\s*<title>)', re.DOTALL)
 _META = re.compile(r'<meta (property|name)="([^"]*)" content="([^"]*)">')
@@ -70,6 +72,7 @@ def write_sources(project: Project, site: Path, folder: Path) -> None:
     assert catalog is not None
     shutil.copytree(TEMPLATES, folder)
     _write(folder / "data" / "labels.json", json.dumps({lang: _labels(project, lang) for lang in LANGUAGES}))
+    _write(folder / "data" / "paging.json", json.dumps({"rows": _most(site, _ROW), "names": _most(site, _GROUP)}))
     frames = {}
     for lang in LANGUAGES:
         writer = _Writer(project, catalog, lang, site, folder)
@@ -78,6 +81,13 @@ def write_sources(project: Project, site: Path, folder: Path) -> None:
             writer.record(entry)
         writer.others()
     _write(folder / "layouts" / "_default" / "baseof.html", _base(frames))
+
+
+def _most(site: Path, line: re.Pattern[str]) -> int:
+    """Return how many lines of a long list vlmap puts on a page, as the built site has it."""
+    second = [path for name in GROUPS for path in site.glob(f"{name}/**/page/2/index.html")]
+    lengths = [len(line.findall((path.parents[2] / "index.html").read_text(encoding="utf-8"))) for path in second]
+    return max(lengths, default=0) or _ALL
 
 
 def _base(frames: dict[str, tuple[str, str]]) -> str:
