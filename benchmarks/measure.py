@@ -1,8 +1,9 @@
 """What a command costs: wall time, processor time of it and all its children, and the memory they hold together.
 
 Memory is the peak of the summed PSS (what a process holds alone, and its share of what several hold), over the process
-and all its descendants, looked at twenty times a second. Forked processes share most of their memory, so that adding up
-what each may see (RSS) would count it again for each.
+and all its descendants, looked at twenty times a second, or less often where a look takes long: the system then walks
+through gigabytes. Forked processes share most of their memory, so that adding up what each may see (RSS) would count it
+again for each.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 INTERVAL = 0.05
-"""Seconds from one look at the memory to the next; one look takes about a millisecond."""
+"""Seconds from one look at the memory to the next, at least."""
+
+SHARE = 0.05
+"""The share of a processor that looking may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,11 @@ class MemoryPeak:
         self._thread.join()
 
     def _watch(self) -> None:
-        while True:
+        taken = 0.0
+        while not self._over.wait(max(INTERVAL, taken / SHARE)):
+            started = time.thread_time()
             self.peak = max(self.peak, sum(map(_pss, _family(self._pid))))
-            if self._over.wait(INTERVAL):
-                return
+            taken = time.thread_time() - started
 
 
 def _family(pid: int) -> Iterator[int]:
