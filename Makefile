@@ -47,7 +47,7 @@ torture: $(VENV)/test.done  ## Kill every command that writes, 500 times at any 
 
 bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the plain way; weigh the search
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python -m benchmarks $(BENCH)
 	$(BIN)/python benchmarks/search.py
 
 fuzz: $(VENV)/test.done requirements/fuzz.txt  ## Look for input that breaks the checker, for TIME seconds; finds are kept as tests
@@ -60,7 +60,7 @@ mutants: $(VENV)/test.done  ## Break each rule in every small way: a test must n
 lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (hashes, no addresses)
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt
 	$(COMPILE) --group test -c requirements/site.txt -o requirements/test.txt
-	$(COMPILE) --group bench -o requirements/bench.txt
+	$(COMPILE) --group bench -c requirements/site.txt -o requirements/bench.txt
 	$(COMPILE) --group fuzz -o requirements/fuzz.txt
 	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt

@@ -1,0 +1,1 @@
+"""What vlmap costs, in time and memory, against other ways to the same pages."""
