@@ -1,6 +1,7 @@
 """All records together: who is where, what refers to what, and what follows from it."""
 
-from vlmap.catalog.catalog import Catalog, Entry, Link, Walk, Written
+from vlmap.catalog.catalog import Catalog
+from vlmap.catalog.entry import Entry, Link, Walk, Written
 from vlmap.catalog.load import Loaded, load
 from vlmap.catalog.lock import Lock, fingerprints
 from vlmap.catalog.observed import Answers, Observed

@@ -3,103 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from vlmap.catalog.authors import authors_of
+from vlmap.catalog.entry import Link, by_date
 from vlmap.catalog.ranking import Ranking, ranking
 from vlmap.schema.taxonomy import branches_to
-from vlmap.schema.text import bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from vlmap.catalog.authors import AuthorEntry
-    from vlmap.diagnostics import Span
-    from vlmap.schema import Category, Parsed, ReadingPath, Record, Reference, Result, Taxonomy
-    from vlmap.schema.base import Part
-    from vlmap.schema.text import Text
-    from vlmap.source import Document, Loc
+    from vlmap.catalog.entry import Entry, Walk, Written
+    from vlmap.schema import Category, Result, Taxonomy
+    from vlmap.source import Document
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, eq=False)
-class Written:
-    """What one file says: its id, its value, and the document it was read from. It is equal to nothing but itself.
-
-    `digest` tells the file's bytes apart, and the program that read them.
-    """
-
-    id: str
-    value: Part
-    document: Document
-    parsed: Parsed[Any]
-    digest: str = ""
-
-    @property
-    def key(self) -> str:
-        """The id among all files: a record's own, another file's with its folder."""
-        return self.id
-
-    @property
-    def texts(self) -> tuple[tuple[Loc, Text], ...]:
-        """Every bilingual text of the value with its place."""
-        return _texts(self)
-
-    def span(self, loc: Loc) -> Span:
-        """Return where a part of the value is written."""
-        return self.document.span(self.parsed.written(loc))
-
-    def is_sound(self, loc: Loc) -> bool:
-        """Tell whether a part of the value is as written, not stood in for."""
-        return not self.parsed.broken or not self.parsed.is_broken(self.parsed.written(loc))
-
-
-@lru_cache(maxsize=8)  # one file is asked by many rules, one after the other
-def _texts(written: Written) -> tuple[tuple[Loc, Text], ...]:
-    return tuple(bilingual(written.value))
-
-
-@dataclass(frozen=True, eq=False)
-class Entry(Written):
-    """One record."""
-
-    value: Record
-
-    @property
-    def record(self) -> Record:
-        """The record itself."""
-        return self.value
-
-
-@dataclass(frozen=True, eq=False)
-class Walk(Written):
-    """One reading path."""
-
-    value: ReadingPath
-
-    @property
-    def key(self) -> str:
-        """The id with its folder: `paths/five-questions`."""
-        return f"paths/{self.id}"
-
-    @property
-    def path(self) -> ReadingPath:
-        """The path itself."""
-        return self.value
-
-
-@dataclass(frozen=True)
-class Link:
-    """One step of lineage: `later` builds on `earlier`, as `reference` says."""
-
-    earlier: Entry
-    later: Entry
-    reference: Reference
 
 
 class Catalog:
@@ -303,11 +225,6 @@ class Catalog:
     def _presented(self) -> dict[str, list[Entry]]:
         named = ((self.resolve(entry.record.introduced_in or ""), entry) for entry in self)
         return _grouped((origin.id, entry) for origin, entry in named if origin is not None)
-
-
-def by_date(entry: Entry) -> tuple[tuple[int, int, int], str]:
-    """Sort key: first version first; records of one day by id."""
-    return entry.record.date.order, entry.id
 
 
 def _grouped(pairs: Iterator[tuple[K, V]]) -> dict[K, list[V]]:

@@ -17,7 +17,8 @@ from vlmap.schema.record import Author
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from vlmap.catalog.catalog import Catalog, Written
+    from vlmap.catalog.catalog import Catalog
+    from vlmap.catalog.entry import Written
 
 
 @dataclass(frozen=True, slots=True)

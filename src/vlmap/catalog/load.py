@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from vlmap.catalog.catalog import Catalog, Entry, Walk
+from vlmap.catalog.catalog import Catalog
+from vlmap.catalog.entry import Entry, Walk
 from vlmap.diagnostics import Diagnostic, Severity, Span
 from vlmap.languages import Message
 from vlmap.memory import Memory, digest, tools

@@ -13,14 +13,15 @@ from sys import intern  # a question is asked for many pages
 from typing import TYPE_CHECKING, Any
 
 from vlmap.catalog.authors import AuthorEntry
-from vlmap.catalog.catalog import Link, Written
+from vlmap.catalog.entry import Link, Written
 from vlmap.memory import digest
 from vlmap.schema import Result
 
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterator, ValuesView
 
-    from vlmap.catalog.catalog import Catalog, Entry
+    from vlmap.catalog.catalog import Catalog
+    from vlmap.catalog.entry import Entry
     from vlmap.catalog.lock import Lock
 
 _EVERYTHING = "all"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vlmap.catalog.catalog import Entry
+    from vlmap.catalog.entry import Entry
     from vlmap.schema import Result
     from vlmap.schema.taxonomy import Benchmark
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
+from vlmap.catalog.entry import by_date
 from vlmap.render import url_of
 from vlmap.schema import Kind, PartialDate, Record, Taxonomy, Text, Venue
 from vlmap.schema.base import Part

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from vlmap.catalog.catalog import by_date
+from vlmap.catalog.entry import by_date
 from vlmap.languages import LANGUAGES
 from vlmap.render.markdown import Target, plain
 from vlmap.render.terms import Concepts

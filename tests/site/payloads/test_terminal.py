@@ -98,5 +98,5 @@ def test_the_report_of_a_pull_request(tmp_path: Path, grown: Grown) -> None:
         said = in_one_language(found, lang)
         assert_harmless(said)
         for token in MarkdownIt("gfm-like", {"linkify": False}).parse(said):
-            assert token.type not in ("html_block",)
+            assert token.type != "html_block"
             assert not [child for child in token.children or () if child.type in ("html_inline", "link_open", "image")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
+from vlmap.catalog.entry import by_date
 from vlmap.render.figures.lettering import shortened, width
 from vlmap.render.figures.marks import Edge, Mark, across, radius
 from vlmap.render.figures.thinning import Tie, foremost

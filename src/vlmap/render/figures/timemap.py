@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
+from vlmap.catalog.entry import by_date
 from vlmap.render.figures.lettering import shortened, width
 from vlmap.render.figures.marks import Edge, Mark, across, down, radius
 from vlmap.render.figures.thinning import thinned, ties

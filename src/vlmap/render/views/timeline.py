@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vlmap.catalog.catalog import by_date
+from vlmap.catalog.entry import by_date
 from vlmap.render.figures.chart import years_chart
 from vlmap.render.figures.thinning import foremost
 from vlmap.render.figures.timemap import lane_order
