@@ -41,6 +41,12 @@ def _panel(field: str, title: str, names: list[str]) -> dict[str, Any]:
         "encoding": {
             "x": {"field": "N", "type": "quantitative", "title": "records", "scale": logarithmic},
             "y": {"field": field, "type": "quantitative", "title": title, "scale": {"type": "log"}},
-            "color": {"field": "contender", "type": "nominal", "title": None, "sort": names},
+            "color": {
+                "field": "contender",
+                "type": "nominal",
+                "title": None,
+                "sort": names,
+                "scale": {"scheme": "category20"},
+            },
         },
     }

@@ -107,10 +107,7 @@ def test_a_goal_that_is_missed_is_in_bold_and_figures_not_measured_are_marked() 
 
 
 def test_runs_on_one_machine_add_up(tmp_path: Path) -> None:
-    (tmp_path / "performance.md").write_text(
-        "What it means.\n\n<!-- made by `make bench`; what stands below is written anew -->\nwhat was there",
-        encoding="utf-8",
-    )
+    (tmp_path / "performance.md").write_text(f"What it means.\n\n{SIGN}\nwhat was there", encoding="utf-8")
     update(tmp_path, Run("here", results=[result(COLD, 1000, 2), result("Hugo", 1000, 3)]))
     update(tmp_path, Run("here", results=[result(COLD, 1000, 4), result(COLD, 3000, 9)]))
     page = (tmp_path / "performance.md").read_text(encoding="utf-8")
