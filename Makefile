@@ -10,8 +10,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
   --no-emit-index-url --no-emit-find-links
 ADDRESS ?= 127.0.0.1:8000
 DIST ?= dist
+TIME ?= 60
 
-.PHONY: setup site serve check test torture lint bench cards refresh lock licences dist clean
+.PHONY: setup site serve check test torture lint bench fuzz mutants cards refresh lock licences dist clean
 
 setup: $(VENV)/site.done  ## Make .venv with the tools, and nothing else
 
@@ -49,10 +50,18 @@ bench: $(VENV)/site.done requirements/bench.txt  ## Time the build against the p
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/search.py
 
+fuzz: $(VENV)/test.done requirements/fuzz.txt  ## Look for input that breaks the checker, for TIME seconds; finds are kept as tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python -m tests.fuzz.run $(TIME)
+
+mutants: $(VENV)/test.done  ## Break each rule in every small way: a test must notice
+	$(BIN)/python -m tests.mutants
+
 lock: $(VENV)/test.done  ## Pin the newest versions that pyproject.toml allows (hashes, no addresses)
 	$(COMPILE) pyproject.toml --group build -o requirements/site.txt
 	$(COMPILE) --group test -c requirements/site.txt -o requirements/test.txt
 	$(COMPILE) --group bench -o requirements/bench.txt
+	$(COMPILE) --group fuzz -o requirements/fuzz.txt
 	$(COMPILE) --group cards -o requirements/cards.txt
 	$(COMPILE) --group node -o requirements/node.txt
 	$(MAKE) licences

@@ -155,6 +155,18 @@ def test_a_metric_may_share_the_identifier_of_the_paper_that_presents_it(volcano
     assert findings(volcano, vei=("doi: 10.1029/JC087iC02p01231", shared)) == []
 
 
+def test_two_records_that_one_paper_presents_may_share_its_identifier(volcano: Project) -> None:
+    presented = "introduced_in: walker-classes\ndoi: 10.1029/JC087iC02p01231"
+    mogi = ("links:\n  paper: https://repository.dl.itc.u-tokyo.ac.jp/\n", f"{presented}\n")
+    assert findings(volcano, vei=("doi: 10.1029/JC087iC02p01231", presented), mogi=mogi) == []
+
+
+def test_titles_that_are_missing_are_not_the_same_title(volcano: Project) -> None:
+    vei = ("  zh: 火山爆发指数：对历史火山活动爆发强度的估计\n", "")
+    mogi = ("  zh: 若干火山的喷发与周围地表形变的关系\n", "")
+    assert findings(volcano, vei=vei, mogi=mogi) == ["missing-translation", "missing-translation"]
+
+
 def test_a_reference_may_name_a_former_id(volcano: Project) -> None:
     note = "\n  zh: 参见 [[explosivity-index|爆发指数]]。"
     assert findings(volcano, mogi=("\n  zh: 弹性半空间中一个受压的小球。", note)) == []

@@ -17,6 +17,10 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+MOST_ALIKE = 100
+"""So many findings of one rule are told of one file: with more, it is wrong in one way and not in a hundred."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of one line of one file. Lines and columns count from 1, columns in characters.

@@ -34,6 +34,10 @@ def mentions(text: str) -> Iterator[Mention]:
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _ALLOWED = ("http", "https")
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}\.?")
+"""In ASCII, so that no letter of another alphabet stands for one of these."""
+MOST_CHARACTERS = 2000
+"""Of an address; the longest that every browser takes."""
 
 
 def without_code(text: str) -> str:
@@ -55,6 +59,8 @@ def source_address(source: str) -> tuple[str, str]:
 
 def why_unsafe(address: str) -> Message | None:
     """Say why an address must not become a link, or return None: it is http or https, with a host and no tricks."""
+    if len(address) > MOST_CHARACTERS:
+        return Message(f"has more than {MOST_CHARACTERS:,} characters", f"超过 {MOST_CHARACTERS:,} 个字符")
     if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", address):
         return Message("has a blank or a forbidden character", "含空白或不允许的字符")
     try:
@@ -66,6 +72,8 @@ def why_unsafe(address: str) -> Message | None:
         return Message("does not start with http:// or https://", "不以 http:// 或 https:// 开头")
     if not parts.hostname or "." not in parts.hostname:
         return Message("has no host", "没有主机名")
+    if not _HOST.fullmatch(parts.hostname):
+        return Message("has a host that is no plain name", "主机名含普通字母、数字、连字符以外的字符")
     if parts.username is not None or parts.password is not None:
         return Message("carries a user name", "含用户名")
     return None

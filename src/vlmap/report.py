@@ -76,9 +76,10 @@ def _as_text(found: Diagnostic, lang: Lang, *, colour: bool) -> str:
 
 def _window(span: Span) -> tuple[str, int, int]:
     """Return the part of a line around the finding that fits a screen, and the finding's columns in it."""
-    text, column = printable(span.text, limit=None), span.column
-    end = min(max(span.end_column, column + 1), max(len(text), column) + 1)
-    if display_width(text) <= _WIDTH:
+    before = max(span.column - 1 - _WIDTH, 0)  # of a very long line no more is looked at than can be shown
+    text, column = printable(span.text[before : span.column + 2 * _WIDTH], limit=None), span.column - before
+    end = min(max(span.end_column - before, column + 1), max(len(text), column) + 1)
+    if len(text) == len(span.text) and display_width(text) <= _WIDTH:
         return text, column, end
     start = column - 1
     while start > 0 and display_width(text[start - 1 : column - 1]) <= _WIDTH // 3:
@@ -88,7 +89,7 @@ def _window(span: Span) -> tuple[str, int, int]:
         stop += 1
     while start > 0 and display_width(text[start - 1 : stop]) <= _WIDTH:
         start -= 1
-    head, tail = ("…" if start else ""), ("…" if stop < len(text) else "")
+    head, tail = ("…" if before + start else ""), ("…" if before + stop < len(span.text) else "")
     shift = start - len(head)
     return head + text[start:stop] + tail, column - shift, min(end, stop + 1) - shift
 

@@ -137,10 +137,10 @@ def test_two_people_adding_records_change_different_lines(volcano: Project, lock
 
 @pytest.mark.parametrize(
     "damage",
-    ["{", "", "<<<<<<< HEAD\n{}\n=======\n{}\n", "[]", '{"vei": 3}', '{"vei": {"title": "x"}}', b"\xff\xfe{}"],
-    ids=["cut off", "empty", "in conflict", "a list", "a number", "a text", "not UTF-8"],
+    ["{", "", "<<<<<<< HEAD\n{}\n=======\n{}\n", "[]", '{"vei": 3}', '{"vei": {"title": "x"}}'],
+    ids=["cut off", "empty", "in conflict", "a list", "a number", "a text"],
 )
-def test_a_damaged_file_is_named_with_the_cure(damage: str | bytes, volcano: Project) -> None:
-    volcano.lock.write_bytes(damage if isinstance(damage, bytes) else damage.encode())
-    with pytest.raises(VlmapError, match=r"translations\.lock is damaged.*vlmap refresh"):
+def test_a_damaged_file_is_named_with_the_cure(damage: str, volcano: Project) -> None:
+    volcano.lock.write_text(damage, encoding="utf-8")
+    with pytest.raises(VlmapError, match=r"translations\.lock:1: the file is damaged.*vlmap refresh"):
         Lock.read(volcano.lock)

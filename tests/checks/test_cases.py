@@ -35,19 +35,35 @@ CASES = sorted(FOLDER.glob("*/*.yml"))
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_report(path: Path, lang: Any, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    project = copy_volcano(tmp_path / "volcano")
-    if case.get("refresh"):
-        loaded = load(project)
-        assert loaded.catalog
-        lock = Lock({}).updated({entry.id: entry.record for entry in loaded.catalog}, frozenset())
-        project.lock.write_text(lock.text(), encoding="utf-8")
-    change(project, case)
+    project = prepared(case, tmp_path / "volcano")
     before = {name: name.read_bytes() for name in project.root.rglob("*") if name.is_file()}
     loaded = load(project)
     found = check(loaded, Lock.read(project.lock))
     assert report(found, len(loaded.files), lang=lang) == case["expected"][lang]
     assert path.parent.name in {finding.rule for finding in found}, "a case shows its own rule"
     assert before == {name: name.read_bytes() for name in project.root.rglob("*") if name.is_file()}
+
+
+@pytest.mark.parametrize("rule", sorted(set(RULES) - {"dropped-url"}))
+def test_without_a_rule_each_of_its_cases_would_fail(rule: str, tmp_path: Path) -> None:
+    for path in (FOLDER / rule).glob("*.yml"):
+        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        project = prepared(case, tmp_path / path.stem)
+        loaded = load(project)
+        found = check(loaded, Lock.read(project.lock), RULES.keys() - {rule})
+        assert report(found, len(loaded.files)) != case["expected"]["en"], path.stem
+
+
+def prepared(case: dict[str, Any], folder: Path) -> Project:
+    """Return a copy of the small project with the mistake in it."""
+    project = copy_volcano(folder)
+    if case.get("refresh"):
+        loaded = load(project)
+        assert loaded.catalog
+        lock = Lock({}).updated({entry.id: entry.record for entry in loaded.catalog}, frozenset())
+        project.lock.write_text(lock.text(), encoding="utf-8")
+    change(project, case)
+    return project
 
 
 def change(project: Project, case: dict[str, Any]) -> None:
@@ -60,6 +76,7 @@ def change(project: Project, case: dict[str, Any]) -> None:
             text = text.replace(edit["replace"], edit["with"])
         path.write_text(text, encoding="utf-8")
     for name, text in case.get("write", {}).items():
+        (project.root / name).parent.mkdir(exist_ok=True)
         (project.root / name).write_text(text, encoding="utf-8")
     for name, encoding in case.get("encode", {}).items():
         path = project.root / name

@@ -62,6 +62,7 @@ def test_every_record_goes_through_the_form_unchanged(page: Page, address: str) 
 
 NASTY = st.one_of(
     st.text(max_size=30),
+    st.text(alphabet="aé中\u0301\u0308\u200b\u200d\ufe0f\u00ad\u202e\U000e0041\n ", max_size=16),
     st.text(alphabet="-?:,[]{}#&*!|>'\"%@` \n\tyYnNoO0123456789.eExX_+~=<é文。：“”\\/", max_size=16),
     st.sampled_from(
         ["yes", "No", "1e3", "0x1F", "12:30:45", "2021-02-26", "１２", ".5", "<<", "---", "- a", "a: b", "a #b"]

@@ -1,4 +1,4 @@
-"""Files → catalog. Never raises for what the files contain."""
+"""Files → catalog. Never raises for what people write in them."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _STAND_INS: dict[str, Any] = {
     "category": "-",
     "authors": ["-"],
     "date": "0001",
-    "venue": {"id": "unknown", "year": "1"},
-    "arxiv": "0000.00000",
+    "venue": {"id": "unknown", "year": "0001"},
+    "arxiv": "2001.00000",
     "facets": {},
     "one_liner": _ANY,
     "problem": _ANY,
@@ -71,6 +71,7 @@ def load(project: Project) -> Loaded:
     """Read the taxonomy and every record of a project.
 
     Findings are those of the rules `encoding`, `syntax`, `duplicate-key`, `schema`, `unknown-field` and `id`.
+    Raises `VlmapError` where a folder is none, or where the addresses that were published cannot be read.
     """
     with _collector_paused():
         return _load(project)
@@ -78,8 +79,8 @@ def load(project: Project) -> Loaded:
 
 def _load(project: Project) -> Loaded:
     findings: list[Diagnostic] = []
-    records = _Folder(project, project.part(project.papers), Record, _STAND_INS)
-    paths = _Folder(project, project.paths, ReadingPath, _PATH_STAND_INS)
+    records = _Folder(project, project.part(project.folder(project.papers)), Record, _STAND_INS)
+    paths = _Folder(project, project.folder(project.paths), ReadingPath, _PATH_STAND_INS)
     for folder in (records, paths):
         folder.read(findings)
     files = (*records.files, *paths.files, project.name(project.taxonomy))
@@ -118,7 +119,7 @@ class _Folder(Generic[M]):
             if (wrong := _misplaced(path, file)) is not None:
                 findings.append(wrong)
                 self.broken.add(re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"))
-                if not path.is_file() or path.suffix.lower() not in (".yaml", ".yml"):
+                if not _is_plain(path) or path.suffix.lower() not in (".yaml", ".yml"):
                     continue
             document, found = read_file(path, file)
             findings += found
@@ -146,12 +147,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
 _ONLY_RECORDS = Message("only records stand in papers/, one a file", "papers/ 中只放记录，每条一个文件")
 
 
 def _misplaced(path: Path, file: str) -> Diagnostic | None:
     """Say what is wrong with a name in the folder of records, if anything (rule `id`)."""
-    if not path.is_file() or path.is_symlink():
+    if not _is_plain(path):
         fact = Message("this is not a plain file", "这不是普通文件")
         cure = _ONLY_RECORDS
     elif path.suffix != ".yaml":

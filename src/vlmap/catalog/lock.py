@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from pydantic import TypeAdapter
 
 from vlmap.errors import VlmapError
 from vlmap.languages import LANGUAGES, Lang, Message
+from vlmap.source import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +29,9 @@ Prints = dict[str, dict[Lang, str]]
 
 _FILE = TypeAdapter(dict[str, Prints])
 
+_MOST_BYTES = 16 * 1024 * 1024
+"""A record takes some 600."""
+
 
 @dataclass(frozen=True)
 class Lock:
@@ -36,15 +42,16 @@ class Lock:
     @classmethod
     def read(cls, path: Path) -> Lock:
         """Read the file; a project without one has no memory yet. Raises `VlmapError` for a damaged file."""
-        if not path.exists():
+        if not os.path.lexists(path):
             return cls({})
         try:
-            return cls(_FILE.validate_json(path.read_bytes(), strict=True))
+            return cls(_FILE.validate_json(read_text(path, path.name, _MOST_BYTES), strict=True))
         except ValueError as problem:
+            line = match[1] if (match := re.search(r"line ([0-9]+) column", str(problem))) else 1
             raise VlmapError(
                 Message(
-                    f"{path} is damaged; restore it from git, or delete it and run `vlmap refresh`",
-                    f"{path} 已损坏；请从 git 恢复，或删除后运行 `vlmap refresh`",
+                    f"{path.name}:{line}: the file is damaged; restore it, or delete it and run `vlmap refresh`",
+                    f"{path.name}:{line}：文件已损坏；请恢复原文件，或删除后运行 `vlmap refresh`",
                 )
             ) from problem
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from vlmap.errors import ProjectNotFound
+from vlmap.errors import ProjectNotFound, VlmapError
 from vlmap.languages import Message
+from vlmap.source import read_text
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_MOST_PUBLISHED = 4 * 1024 * 1024
+"""Bytes; an address takes some 40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,14 @@ class Project:
         return self.root / "published-urls.txt"
 
     def published_paths(self) -> list[str]:
-        """Return the addresses that were published, a path a line, or nothing where none were yet."""
-        if not self.published.exists():
+        """Return the addresses that were published, a path a line, or nothing where none were yet.
+
+        Raises `VlmapError` where the file cannot be read.
+        """
+        if not os.path.lexists(self.published):
             return []
-        return [line.strip().strip("/") for line in self.published.read_text(encoding="utf-8").splitlines()]
+        text = read_text(self.published, self.name(self.published), _MOST_PUBLISHED)
+        return [line.strip().strip("/") for line in text.splitlines()]
 
     @property
     def config(self) -> Path:
@@ -70,11 +76,18 @@ class Project:
         return self.root / "mkdocs.yml"
 
     def name(self, path: Path) -> str:
-        """Return a path as messages show it: relative to the root, with forward slashes."""
+        """Return a path as messages show it: relative to the root, with forward slashes; a link by its own name."""
+        path = Path(os.path.abspath(path))  # noqa: PTH100 (`resolve` would follow it)
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
+
+    def folder(self, path: Path) -> Path:
+        """Return `path` if it is a folder or not there. Raises `VlmapError` for anything else, and for links."""
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            raise VlmapError(Message(f"{path} is not a folder", f"{path} 不是目录"))
+        return path
 
     def part(self, path: Path) -> Path:
         """Return `path` if it is there. Raises `ProjectNotFound` with the cure if it is not."""

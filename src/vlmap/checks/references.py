@@ -78,7 +78,7 @@ def _dangling(span: Span, field: str, reference: str, catalog: Catalog) -> Findi
 
 @catalog_rule("reference-cycle")
 def reference_cycle(context: Context) -> Iterator[Finding]:
-    """No work builds, over any number of steps, on itself."""
+    """No work builds, over any number of steps, on itself; nor does it introduce itself."""
     catalog = context.catalog
     graph = {entry.id: [link.earlier.id for link in catalog.builds_on(entry)] for entry in catalog}
     while (cycle := _first_cycle(graph)) is not None:
@@ -106,6 +106,27 @@ def reference_cycle(context: Context) -> Iterator[Finding]:
             ),
         )
         graph[first] = [earlier for earlier in graph[first] if earlier != chain[1]]
+
+    yield from _introduced_in_a_circle(catalog)
+
+
+def _introduced_in_a_circle(catalog: Catalog) -> Iterator[Finding]:
+    for entry in catalog:
+        seen = {entry.id: entry}
+        origin = catalog.resolve(entry.record.introduced_in or "")
+        while origin is not None and origin.id not in seen:
+            seen[origin.id] = origin
+            origin = catalog.resolve(origin.record.introduced_in or "")
+        if origin is entry and entry.id == min(seen):
+            shown = " → ".join((*seen, entry.id))
+            yield Finding(
+                entry.span(("introduced_in",)),
+                Message(f"these introduce each other in a circle: {shown}", f"这些记录互为出处：{shown}"),
+                help=Message(
+                    "`introduced_in` names the work whose paper presents this one: take one of them out",
+                    "`introduced_in` 指最早提出它的论文：请删去其中一处",
+                ),
+            )
 
 
 def _first_cycle(graph: dict[str, list[str]]) -> list[str] | None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 # Importing a module of rules enters them in the table.
-from vlmap.checks import bilingual, consistency, identity, lineage, links, references, results, vocabulary, wording
+from vlmap.checks import (
+    bilingual,
+    comments,
+    consistency,
+    identity,
+    lineage,
+    links,
+    references,
+    results,
+    vocabulary,
+    wording,
+)
 from vlmap.checks.rule import RULES, Context, Finding, Rule
-from vlmap.diagnostics import Diagnostic
+from vlmap.diagnostics import MOST_ALIKE, Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE_MODULES", "check"]
 
-RULE_MODULES = (bilingual, consistency, identity, lineage, links, references, results, vocabulary, wording)
+RULE_MODULES = (bilingual, comments, consistency, identity, lineage, links, references, results, vocabulary, wording)
 
 
 def check(loaded: Loaded, lock: Lock, rules: Collection[str] | None = None) -> list[Diagnostic]:
@@ -31,16 +44,25 @@ def check(loaded: Loaded, lock: Lock, rules: Collection[str] | None = None) -> l
         for name in wanted:
             rule = RULES[name]
             findings += [_diagnostic(rule, found) for found in _apply(rule, context)]
-    return sorted(set(findings), key=lambda found: found.sort_key)
+    return list(_told(sorted(set(findings), key=lambda found: found.sort_key)))
+
+
+def _told(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings, of each rule in each file no more than are of use."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for found in findings:
+        counts[found.rule, found.span.file] += 1
+        if counts[found.rule, found.span.file] <= MOST_ALIKE:
+            yield found
 
 
 def _apply(rule: Rule, context: Context) -> Iterator[Finding]:
     if rule.check_written is not None:
         for written in context.catalog.written:
-            yield from rule.check_written(written, context)
+            yield from islice(rule.check_written(written, context), MOST_ALIKE)
     if rule.check_record is not None:
         for entry in context.catalog:
-            yield from rule.check_record(entry, context)
+            yield from islice(rule.check_record(entry, context), MOST_ALIKE)
     if rule.check_catalog is not None:
         yield from rule.check_catalog(context)
 

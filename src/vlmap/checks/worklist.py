@@ -13,11 +13,13 @@ import yaml
 from vlmap.checks.lineage import is_first
 from vlmap.checks.linkcheck import LinkCheck
 from vlmap.diagnostics import Severity
+from vlmap.errors import VlmapError
 from vlmap.languages import LIST_COMMA, Message
 from vlmap.report import counted
 from vlmap.schema import Kind
 from vlmap.schema.fields import VALUES
 from vlmap.schema.taxonomy import VenueType
+from vlmap.source import foreign_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -222,10 +224,10 @@ def _addresses(project: Project) -> Iterator[Item]:
     """
     name = project.name(project.config)
     try:
-        config: Any = yaml.load(project.config.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (makes texts)
+        config: Any = yaml.load(foreign_text(project.config, name), yaml.BaseLoader)  # noqa: S506 (makes texts)
     except FileNotFoundError:
         config = {}
-    except (yaml.YAMLError, UnicodeDecodeError):
+    except (yaml.YAMLError, VlmapError):
         yield Item(name, Message("cannot be read as YAML", "无法作为 YAML 读取"))
         return
     for key in ("site_url", "repo_url"):

@@ -19,7 +19,7 @@ from vlmap.languages import LANGUAGES, Message
 from vlmap.schema import Record
 from vlmap.schema.ids import MAX_ID
 from vlmap.source import read_file
-from vlmap.source.decode import FORBIDDEN
+from vlmap.source.decode import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ class Drafter:
             lines += self._field(name, fields, remarks)
         if left_over:
             lines += ["", LEFT_OVER]
-            lines += [f"#   {line}".rstrip() for text in left_over for line in _clean(text).splitlines()]
+            lines += [f"#   {line}".rstrip() for text in left_over for line in allowed(text).splitlines()]
         text = "\n".join(lines) + "\n"
         return Draft(id_ or make_id(work), work.title, text, known, tuple(left_over), work.abstract)
 
@@ -194,18 +194,13 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def _clean(text: str) -> str:
-    """Return a text without characters that no record may hold, all of them invisible."""
-    return FORBIDDEN.sub("", text)
-
-
 def _tidy(data: Any) -> Any:
-    """Return data without such characters and without what is empty."""
+    """Return data without characters that no record may hold, and without what is empty."""
     if isinstance(data, dict):
         return {name: value for name, item in data.items() if (value := _tidy(item))}
     if isinstance(data, list):
         return [value for item in data if (value := _tidy(item))]
-    return _clean(data).strip()
+    return allowed(data).strip()
 
 
 def make_id(work: Work) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from vlmap.diagnostics import Diagnostic, Severity
 from vlmap.languages import LANGUAGES, LIST_COMMA, Message
+from vlmap.schema.text import MOST_CHARACTERS
 from vlmap.source import Scalar
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ _FORMS: dict[str, tuple[Message, Message]] = {
     "openreview": (
         Message("is not an OpenReview identifier", "不是 OpenReview 编号"),
         Message("write what follows `id=` in the address", "请写网址中 `id=` 之后的部分"),
+    ),
+    "unit": (
+        Message("is too long for a unit", "过长，不像单位"),
+        Message("write its sign alone, e.g. %", "请只写单位符号，例如 %"),
     ),
     "color": (
         Message("is not a colour", "不是颜色值"),
@@ -87,6 +92,14 @@ _TYPES: dict[str, tuple[Message, Message | None]] = {
         Message("is empty", "是空的"),
         Message("write it, or leave the whole field out if it is optional", "请填写；若为可选字段，可整个省略"),
     ),
+    "too_many_characters": (
+        Message(f"has more than {MOST_CHARACTERS:,} characters", f"超过 {MOST_CHARACTERS:,} 个字符"),
+        Message("shorten it: a text is one paragraph or a few", "请缩短：一段文本只有一段或几段"),
+    ),
+    "several_lines": (
+        Message("has several lines", "有多行"),
+        Message("write it on one line", "请写在一行内"),
+    ),
     "partial_date": (
         Message("is not a date", "不是日期"),
         Message(
@@ -101,9 +114,17 @@ _TYPES: dict[str, tuple[Message, Message | None]] = {
             "请写数字，可带小数点，不带单位，例如 76.2",
         ),
     ),
+    "year": (
+        Message("is not a year", "不是年份"),
+        Message("write four digits, e.g. 2021", "请写四位数字，例如 2021"),
+    ),
     "whole_number": (
         Message("is not a whole number", "不是整数"),
-        Message("write digits only, e.g. 2021", "请只写数字，例如 2021"),
+        Message("write digits only, e.g. 1200", "请只写数字，例如 1200"),
+    ),
+    "limits_reversed": (
+        Message("has its minimum above its maximum", "的下限大于上限"),
+        Message("exchange the two", "请交换两者"),
     ),
     "no_identifier": (
         Message("nothing says where the work can be found", "没有写明在哪里能找到这项工作"),
@@ -126,6 +147,8 @@ def explain(error: ErrorDetails, document: Document, model: type[BaseModel]) -> 
         loc = loc[:-1]
     if error["type"] == "missing":
         return _missing(loc, document)
+    if error["type"] == "no_other_root":
+        loc = ("roots", error["ctx"]["root"], "unites")
     name = place_name(loc)
     if error["type"] == "no_identifier":
         fact, cure = _TYPES["no_identifier"]
@@ -154,6 +177,15 @@ def _say(error: ErrorDetails, loc: Loc) -> tuple[Message, Message | None]:
     if kind == "too_long":
         most, actual = context["max_length"], context["actual_length"]
         return Message(f"has {actual} items; at most {most} are allowed", f"有 {actual} 项，最多允许 {most} 项"), None
+    if kind == "twice":
+        return Message(f"names '{context['value']}' twice", f"两次写了“{context['value']}”"), Message(
+            "take one of the two out", "请删去二者之一"
+        )
+    if kind == "no_other_root":
+        other = context["other"]
+        return Message(f"names '{other}', which is no other root", f"写了“{other}”，但没有这样的其他根类别"), Message(
+            "name the roots that this one brings together", "请写这一根类别所统合的其他根类别"
+        )
     return _TYPES.get(kind) or (Message(error["msg"], error["msg"]), None)
 
 

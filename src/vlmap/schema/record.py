@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from vlmap.schema.base import Part
 from vlmap.schema.dates import PartialDate
-from vlmap.schema.ids import AclId, ArxivId, CategoryPath, Doi, Id, Number, OpenReviewId, Whole
-from vlmap.schema.text import Text, Words
+from vlmap.schema.ids import AclId, ArxivId, CategoryPath, Doi, Id, Ids, Number, OpenReviewId, Whole, Year
+from vlmap.schema.text import Line, Text, Words
 
 
 class Kind(StrEnum):
@@ -26,15 +26,15 @@ class Kind(StrEnum):
 class Author(Part):
     """A person or a collective; `zh` is the Chinese original of a name, where it is known."""
 
-    name: Words
-    zh: Words | None = None
+    name: Line
+    zh: Line | None = None
 
 
 class Venue(Part):
     """Where and when it was published; the id is one of `venues` in the taxonomy."""
 
     id: Id
-    year: Whole
+    year: Year
 
 
 class Links(Part):
@@ -97,15 +97,15 @@ AuthorField = Annotated[Author, BeforeValidator(_author, json_schema_input_type=
 class Record(Part):
     """Everything that is said about one work. The id is the file's stem and is not repeated inside."""
 
-    name: Words
+    name: Line
     title: Text
     kind: Kind
     introduced_in: Id | None = None
-    aliases: tuple[Id, ...] = ()
+    aliases: Ids = ()
     category: CategoryPath
     also_in: tuple[CategoryPath, ...] = ()
     authors: tuple[AuthorField, ...] = Field(min_length=1)
-    organizations: tuple[Id, ...] = ()
+    organizations: Ids = ()
     date: PartialDate
     venue: Venue
     arxiv: ArxivId | None = None
@@ -113,7 +113,7 @@ class Record(Part):
     acl: AclId | None = None
     openreview: OpenReviewId | None = None
     links: Links = Links()
-    facets: dict[Id, tuple[Id, ...]]
+    facets: dict[Id, Ids]
     one_liner: Text
     problem: Text
     innovation: Text

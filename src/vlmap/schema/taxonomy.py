@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from vlmap.schema.base import Part
-from vlmap.schema.ids import Id, Number
+from vlmap.schema.ids import Id, Ids, Number
 from vlmap.schema.text import Text, TextList
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Category(Part):
 
     label: Text
     color: Color | None = None
-    unites: tuple[Id, ...] = ()
+    unites: Ids = ()
     definition: Text
     goal: Text | None = None
     significance: Text | None = None
@@ -111,6 +112,12 @@ class Range(Part):
     minimum: Number | None = None
     maximum: Number | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Range:
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise PydanticCustomError("limits_reversed", "has its minimum above its maximum")
+        return self
+
     def holds(self, value: Decimal) -> bool:
         """Tell whether a value lies within the bounds."""
         return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
@@ -122,7 +129,7 @@ class Benchmark(Part):
     label: Text
     definition: Text
     metric: Text
-    unit: str
+    unit: Annotated[str, Field(max_length=40)]
     direction: Direction
     range: Range | None = None
     dataset: Id | None = None
@@ -139,6 +146,14 @@ class Taxonomy(Part):
     benchmarks: dict[Id, Benchmark] = Field(default_factory=dict)
     settings: dict[str, Text] = Field(default_factory=dict)
     glossary: dict[Id, Term] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _united(self) -> Taxonomy:
+        for root, category in self.roots.items():
+            for other in category.unites:
+                if other == root or other not in self.roots:
+                    raise PydanticCustomError("no_other_root", "unites {other}", {"root": root, "other": other})
+        return self
 
     def categories(self) -> Iterator[tuple[str, Category]]:
         """Yield every branch of the tree with its path, roots first met, in the order of the file."""

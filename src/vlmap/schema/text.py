@@ -17,14 +17,29 @@ if TYPE_CHECKING:
     from pydantic.config import JsonDict
 
 
+MOST_CHARACTERS = 5000
+"""Of one text; the longest of a real record has a fourth of that, and far longer ones keep a Markdown parser busy."""
+
+
 def _clean(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty", "is empty")
+    if len(value) > MOST_CHARACTERS:
+        raise PydanticCustomError("too_many_characters", "is too long")
     return unicodedata.normalize("NFC", value.strip())
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("several_lines", "is not one line")
+    return value
 
 
 Words = Annotated[str, AfterValidator(_clean), WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})]
 """A text that says something; blanks around it do not count. To other readers of YAML, `1958` is a number."""
+
+Line = Annotated[Words, AfterValidator(_one_line)]
+"""A text of one line, as a name is."""
 
 
 T = TypeVar("T")

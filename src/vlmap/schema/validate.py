@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from vlmap.diagnostics import MOST_ALIKE
 from vlmap.schema.explain import explain, nearest_field
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ def parse(model: type[M], document: Document, stand_ins: dict[str, Any] | None =
         return Parsed(model.model_validate(data))
     except ValidationError as problem:
         errors = problem.errors(include_url=False, include_input=True)
-    findings = tuple(explain(error, document, model) for error in errors if not _follows(error, errors, model))
-    if stand_ins is None:
+    told = errors[:MOST_ALIKE]
+    findings = tuple(explain(error, document, model) for error in told if not _follows(error, told, model))
+    if stand_ins is None or len(errors) > MOST_ALIKE:
         return Parsed(None, findings)
     salvage = _Salvage(data, stand_ins)
     for _ in range(_ROUNDS):

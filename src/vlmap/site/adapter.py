@@ -18,8 +18,8 @@ from jinja2 import TemplateError as JinjaError
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
-from mkdocs.exceptions import PluginError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, Section
@@ -28,6 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from vlmap.catalog import Project
 from vlmap.errors import BuildError, VlmapError
 from vlmap.languages import HTML_LANG, LANGUAGES, Lang, Message
+from vlmap.prose import why_unsafe
 from vlmap.render import Addresses, Heading, Layout, PageSpec, url_of
 from vlmap.report import report
 from vlmap.site import frame as slots
@@ -35,11 +36,11 @@ from vlmap.site.frame import Frame
 from vlmap.site.site import FrameKey, Preparation, Site, languages_of, prepare
 from vlmap.site.theme import context as theme_context
 from vlmap.site.theme import navigation
+from vlmap.source import foreign_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -68,9 +69,9 @@ class VlmapPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         with _told():
             self.site = _checked(self.prepared or _prepare(project, config))
             self.site.renderer  # noqa: B018 (labels that cannot be used are told before anything is deleted)
+            config.nav = [{lang: navigation(config.nav or [], self.site, lang)} for lang in LANGUAGES]
         self.frames = {}
         self._keys: dict[str, tuple[FrameKey, PageSpec]] = {}
-        config.nav = [{lang: navigation(config.nav or [], self.site, lang)} for lang in LANGUAGES]
         watched = (project.papers, project.paths, project.taxonomy, project.templates)
         config.watch += [str(path) for path in watched if path.exists()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
@@ -187,7 +188,7 @@ class Draft:
         plugin.prepared, plugin.jobs = self.prepared, jobs
         try:
             mkdocs_build(self.config)
-        except (SystemExit, JinjaError) as problem:  # MkDocs' Abort, and the theme's templates
+        except (MkDocsException, JinjaError) as problem:  # the engine's, and those of the theme's templates
             why = problem.__context__ or problem
             if isinstance(why.__cause__, VlmapError):
                 raise why.__cause__ from problem
@@ -196,7 +197,7 @@ class Draft:
 
 def draft(project: Project) -> Draft:
     """Read and check a project, for a build to follow."""
-    config = load_config(config_file=str(project.part(project.config)))
+    config = _config(project)
     return Draft(config, _prepare(project, config))
 
 
@@ -222,7 +223,42 @@ def _told() -> Iterator[None]:
 
 def hand_written(project: Project) -> tuple[str, ...]:
     """Return the paths of the pages below `docs/`, without their language."""
-    return _hand_written(load_config(config_file=str(project.part(project.config))))
+    return _hand_written(_config(project))
+
+
+def _config(project: Project) -> MkDocsConfig:
+    """Return the engine's configuration. Raises `VlmapError` with the place where it is wrong."""
+    path = project.part(project.config)
+    name = project.name(path)
+    text = foreign_text(path, name)
+    config = MkDocsConfig(config_file_path=str(path))
+    try:
+        with path.open("rb") as handle:
+            config.load_file(handle)
+        errors, _warnings = config.validate()
+    except (ConfigurationError, ValueError) as problem:  # the latter for dates that are none
+        mark = getattr(problem.__context__, "problem_mark", None)
+        raise _misconfigured(name, mark.line + 1 if mark else 1, str(problem).splitlines()[0]) from problem
+    for key, why in errors:
+        raise _misconfigured(name, _line(text, key), f"{key}: {why}")
+    for key in ("site_url", "repo_url"):
+        if config[key] and (unsafe := why_unsafe(config[key])) is not None:
+            raise _misconfigured(name, _line(text, key), f"{key}: {unsafe.en}")
+    for key, needed in (("plugins", "vlmap" in config.plugins), ("nav", bool(config.nav))):
+        if not needed:
+            raise _misconfigured(name, _line(text, key), f"{key}: {'vlmap' if key == 'plugins' else 'index.md'}?")
+    return config
+
+
+def _line(text: str, key: str) -> int:
+    """Return the number of the line where a key of the configuration stands, or 1."""
+    return next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith(f"{key}:")), 1)
+
+
+def _misconfigured(name: str, line: int, why: str) -> BuildError:
+    return BuildError(
+        Message(f"{name}:{line}: the engine cannot use this: {why}", f"{name}:{line}：站点引擎无法使用此配置：{why}")
+    )
 
 
 def _hand_written(config: MkDocsConfig) -> tuple[str, ...]:

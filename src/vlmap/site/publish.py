@@ -44,7 +44,7 @@ def publish(start: Path, folder: Path | None = None, jobs: int | None = None) ->
     The site is made beside its place and moved there when it is whole.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what ends the build is told once, by us
     draft = adapter.draft(find_project(start))
     findings, files = draft.prepared.findings, draft.prepared.files
     if draft.prepared.fails or draft.prepared.site is None:
@@ -57,7 +57,6 @@ def publish(start: Path, folder: Path | None = None, jobs: int | None = None) ->
                 f"{place} 中有站点以外的内容；请指定空目录或新目录",
             )
         )
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what ends the build is told once, by us
     with folder_beside(place) as hidden:
         draft.build(hidden / "new", jobs)
         exchange(hidden / "new", place)

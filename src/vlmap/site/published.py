@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmap.diagnostics import Diagnostic, Severity, Span
+from vlmap.diagnostics import MOST_ALIKE, Diagnostic, Severity, Span
 from vlmap.languages import Message
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ def manifest(paths: Collection[str], before: Collection[str] = ()) -> str:
 def dropped(project: Project, paths: Collection[str]) -> list[Diagnostic]:
     """Return a finding for each published address that no page answers any more (rule `dropped-url`)."""
     file = project.name(project.published)
-    findings = []
+    findings: list[Diagnostic] = []
     for number, path in enumerate(project.published_paths(), start=1):
         if path in paths:
             continue
+        if len(findings) == MOST_ALIKE:
+            break
         shown = f"/{path}/"
         old = path.rpartition("/")[2]
         findings.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,9 +12,10 @@ from vlmap import ASSETS
 from vlmap.catalog import Catalog, Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Diagnostic, Severity
+from vlmap.errors import BuildError
 from vlmap.export.known import known_works
 from vlmap.export.schema import schemas
-from vlmap.languages import LANGUAGES, Lang
+from vlmap.languages import LANGUAGES, Lang, Message
 from vlmap.render import NOWHERE, Addresses, Layout, PageSpec, Rendered, Renderer, outline, url_of
 from vlmap.search.catalog import search_catalog
 from vlmap.site.colours import stylesheet
@@ -105,6 +107,7 @@ class Site:
         self.addresses = addresses
         self.twins: dict[str, str] = {}
         self.pages = outline(catalog)
+        _refuse_one_address_for_two(self.pages)
         self._kept: dict[PageSpec, Rendered] = {}
 
     @cached_property
@@ -163,6 +166,24 @@ class Site:
         if page.layout is Layout.BARE:
             return rendered.body
         return frames[FrameKey.of(page)].fill(rendered, page.path, page.source)
+
+
+_INDEX = re.compile(r"(?<=/)(index|readme)/$")
+"""What the engine takes for the page of the folder itself."""
+
+
+def _refuse_one_address_for_two(pages: Iterable[PageSpec]) -> None:
+    """Raise `BuildError` where two pages would be one file: of a branch named `map`, say, or as a language is."""
+    seen: dict[str, PageSpec] = {}
+    for page in pages:
+        first = seen.setdefault(_INDEX.sub("", page.url), page)
+        if first is not page:
+            raise BuildError(
+                Message(
+                    f"{page.source} and {first.source} both make the page /{page.url}; give what it shows another id",
+                    f"{page.source} 与 {first.source} 都会生成页面 /{page.url}；请改用其他 id",
+                )
+            )
 
 
 def languages_of(path: str) -> tuple[Lang, str]:

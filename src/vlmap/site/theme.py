@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from vlmap.languages import HTML_LANG, Lang, other
-from vlmap.render import url_of
+from vlmap.errors import BuildError
+from vlmap.languages import HTML_LANG, Lang, Message, other
+from vlmap.render import KINDS, url_of
 from vlmap.site.sitemap import alternates
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def navigation(entries: list[Any], site: Site, lang: Lang) -> list[Any]:
     """Return the navigation of one language from that of mkdocs.yml.
 
     File names get the language's prefix, `*roots` the branches of the taxonomy; the titles of sections are labels.
+    A page that has nothing to show in this project is left out. Raises `BuildError` for what is never a page.
     """
     prefix, categories = url_of("", lang), site.catalog.categories
     found: list[Any] = []
@@ -55,7 +58,17 @@ def navigation(entries: list[Any], site: Site, lang: Lang) -> list[Any]:
             label = str(escape(site.renderer.labels[lang]("paths")))
             found += [{label: [f"{prefix}paths/index.md", *walks]}] if walks else []
         elif isinstance(entry, dict):
-            found += [{site.renderer.labels[lang](key): navigation(below, site, lang)} for key, below in entry.items()]
-        else:
+            for key, below in entry.items():
+                inside = navigation(below if isinstance(below, list) else [below], site, lang)
+                found += [{site.renderer.labels[lang](key): inside}] if inside else []
+        elif (path := _path_of(entry)) in site.paths:
             found.append(f"{prefix}{entry}")
+        elif path not in KINDS:  # for those that are, see `PageKind.places`
+            told = Message(f"nav names {entry}, which is no page", f"nav 中的 {entry} 没有对应页面")
+            raise BuildError(Message(f"mkdocs.yml: {told.en}", f"mkdocs.yml：{told.zh}"))
     return found
+
+
+def _path_of(file: str) -> str:
+    """Return the path of the page that a Markdown file makes."""
+    return re.sub(r"(^|/)index$", "", file.removesuffix(".md"))

@@ -15,7 +15,7 @@ import yaml
 
 from vlmap.diagnostics import Diagnostic, Severity
 from vlmap.languages import Message
-from vlmap.source.decode import FORBIDDEN, LINE_BREAK, MAX_BYTES, decode
+from vlmap.source.decode import FORBIDDEN, LINE_BREAK, MAX_BYTES, contents, decode, refusal
 from vlmap.source.nodes import Document, Mapping, Mark, Node, Scalar, Sequence, line_span
 from vlmap.source.problems import cure_for
 
@@ -29,14 +29,17 @@ MAX_DEPTH = 20
 """The deepest nesting that is read (a real record has five levels)."""
 
 
+_BYTES_EACH = 20
+"""So many bytes a part of a file takes at least, on average over one as large as may be (in real records it is 25)."""
+
+
 class _Stop(Exception):
     """Reading cannot go on; what is wrong has been noted."""
 
 
 def read_file(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Document | None, list[Diagnostic]]:
-    """Read a regular file of at most `limit` bytes; `file` is its name in messages. See `read`."""
-    with path.open("rb") as handle:
-        return read(handle.read(limit + 1), file, limit)
+    """Read a plain file of at most `limit` bytes; `file` is its name in messages. See `read`."""
+    return read(contents(path, limit + 1), file, limit)
 
 
 def read(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[Document | None, list[Diagnostic]]:
@@ -48,14 +51,15 @@ def read(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[Document | None
     text, findings = decode(raw, file, limit)
     if text is None or findings:
         return None, findings
-    return _Reader(text, file).read()
+    return _Reader(text, file, limit // _BYTES_EACH).read()
 
 
 class _Reader:
     """One walk over the events of one text."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, most: int) -> None:
         self.file = file
+        self.left = self.most = most
         self.text = text
         self.lines = tuple(LINE_BREAK.split(text))
         self.findings: list[Diagnostic] = []
@@ -108,6 +112,13 @@ class _Reader:
             fact = Message(f"nested deeper than {MAX_DEPTH} levels", f"嵌套超过 {MAX_DEPTH} 层")
             self._refuse(start.line, start.column, fact, Message("flatten it", "请减少嵌套层次"))
             raise _Stop
+        self.left -= 1
+        if not self.left:
+            start = event.start_mark
+            fact = Message(f"the file has more than {self.most:,} parts", f"文件内容超过 {self.most:,} 项")
+            cure = Message("split it, or take out what does not belong", "请拆分文件，或删去不属于此处的内容")
+            self._refuse(start.line, start.column, fact, cure)
+            raise _Stop
         if isinstance(event, yaml.AliasEvent):
             self._refuse_feature(event, f"*{event.anchor}", Message("aliases are", "别名（*）"))
             self.unusable = True  # what it stands for is not known, so nothing can be said about the record
@@ -127,10 +138,8 @@ class _Reader:
     def _hidden(self, event: Any) -> None:
         """Refuse a character that is not allowed as such and was brought in by an escape."""
         if event.style == '"' and (match := FORBIDDEN.search(event.value)):
-            code = f"U+{ord(match[0]):04X}"
-            fact = Message(
-                f"the character {code} is not allowed, nor as an escape", f"不允许出现字符 {code}，转义写法也不行"
-            )
+            said = refusal(match[0])
+            fact = Message(f"{said.en}, nor as an escape", f"{said.zh}，转义写法也不行")
             span = line_span(self.file, self.lines, event.start_mark.line, event.start_mark.column)
             cure = Message("delete the escape", "请删去这处转义")
             self.findings.append(Diagnostic("encoding", Severity.ERROR, span, fact, help=cure))
@@ -190,6 +199,14 @@ class _Reader:
         self.findings.append(Diagnostic("syntax", Severity.ERROR, span, fact, help=cure))
 
     def _syntax(self, problem: yaml.MarkedYAMLError) -> None:
+        for number, text in enumerate(self.lines):
+            if re.match(r"(<{7}|>{7}) ", text):
+                fact = Message("a merge conflict was left here", "此处遗留了合并冲突")
+                cure = Message(
+                    "keep one side, and delete the lines of <, = and >", "请保留其中一方，并删去由 <、=、> 组成的各行"
+                )
+                self._refuse(number, 0, fact, cure, width=7)
+                return
         said = f"{problem.context or ''} {problem.problem or ''}".strip()
         mark = problem.problem_mark or problem.context_mark
         label = None

@@ -97,13 +97,16 @@ export class Fields {
 
   /** A text as a file may hold it. */
   text(value) {
-    return value
-      .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n")
-      .replace(this.forbidden, "")
+    return this.allowed(value.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n"))
       .replace(/[ \t\u00a0]+$/gm, "")
       .replaceAll("\t", " ")
-      .normalize("NFC")
       .trim();
+  }
+
+  /** A text without what is forbidden, nor what is found to be so where that was. */
+  allowed(text) {
+    const left = text.replace(this.forbidden, "").normalize("NFC");
+    return left === text ? text : this.allowed(left);
   }
 
   lines(field) {

@@ -148,7 +148,7 @@ def draw(specs: Mapping[str, Spec], cache: Path | None = None) -> dict[str, str]
     drawn: dict[str, str] = {}
     missing: dict[str, tuple[str, Path | None]] = {}
     for name, spec in specs.items():
-        written = json.dumps(spec, sort_keys=True, ensure_ascii=False)
+        written = json.dumps(spec, sort_keys=True)  # in ASCII: the other process may read in another encoding
         mark = hashlib.sha256(f"{version(TOOL)} {written}".encode()).hexdigest()[:32]
         file = cache / f"{mark}.svg" if cache else None
         if file is not None and file.is_file():

@@ -109,10 +109,16 @@ def _settings() -> dict[str, Any]:
         "gaps": [name for name in Record.model_fields if record.field(name).opens_group],
         "bare": sorted(set(_bare(Record))),
         "lines": [name for name, field in Record.model_fields.items() if _on_its_line(Record, name, field)],
-        "forbidden": FORBIDDEN.pattern.encode("unicode_escape").decode(),
+        "forbidden": _for_scripts(FORBIDDEN.pattern),
         "link_bytes": LINK_BYTES,
         "method": Kind.METHOD.value,
     }
+
+
+def _for_scripts(pattern: str) -> str:
+    r"""Return a pattern as scripts read it with the flag `u`: in ASCII, and with all alphabets in the `\w` of a set."""
+    written = "".join(char if char.isascii() and char.isprintable() else f"\\u{{{ord(char):x}}}" for char in pattern)
+    return written.replace(r"\w", r"\p{L}\p{N}_")
 
 
 def _on_its_line(model: type[Part], name: str, field: FieldInfo) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmap.render.page import Content, Layout, PageKind, Place
 from vlmap.render.views.groups import GROUPS
+from vlmap.schema.ids import ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def _groups(catalog: Catalog) -> Iterator[Place]:
         here = groups(catalog)
         for published in sorted(catalog.published):
             folder, _, key = published.rpartition("/")
-            if folder == path and key not in here:
+            if folder == path and key not in here and re.fullmatch(ID_PATTERN, key):  # `..` would be another page
                 yield Place(published, path)
 
 
