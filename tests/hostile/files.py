@@ -227,16 +227,19 @@ CASES = [
     Case(
         "a record that may not be read",
         _locked("papers/mogi.yaml"),
-        "vlmap: cannot use PROJECT/papers/mogi.yaml: Permission denied",
+        "vlmap: cannot use PROJECT/papers/mogi.yaml: this is not allowed here; see who owns it…",
         2,
     ),
     Case(
-        "a folder that may not be listed", _locked("papers"), "vlmap: cannot use PROJECT/papers: Permission denied", 2
+        "a folder that may not be listed",
+        _locked("papers"),
+        "vlmap: cannot use PROJECT/papers: this is not allowed here; see who owns it…",
+        2,
     ),
     Case(
         "a taxonomy that may not be read",
         _locked("taxonomy.yaml"),
-        "vlmap: cannot use PROJECT/taxonomy.yaml: Permission denied",
+        "vlmap: cannot use PROJECT/taxonomy.yaml: this is not allowed here; see who owns it…",
         2,
     ),
     # --- names

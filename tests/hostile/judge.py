@@ -76,8 +76,9 @@ class Judge:
 
 
 def _sit() -> None:
-    import vlmap.site.publish  # noqa: F401 (warm, and with it nearly everything)
     from vlmap.cli import main
+    from vlmap.cli.main import cli  # noqa: F401 (warm, as the next, and with them nearly everything)
+    from vlmap.site.publish import publish  # noqa: F401
 
     for line in sys.stdin:
         cwd, *arguments = json.loads(line)

@@ -125,7 +125,7 @@ CASES = [
     Case(
         "lock: may not be read",
         lambda folder: (file(_LOCK, "{}")(folder), _locked(_LOCK)(folder)),
-        "vlmap: cannot use PROJECT/translations.lock: Permission denied",
+        "vlmap: cannot use PROJECT/translations.lock: this is not allowed here; see who owns it…",
         2,
     ),
     # --- published-urls.txt
@@ -396,7 +396,7 @@ CASES = [
     Case(
         "config: may not be read",
         _locked(_CONFIG),
-        "vlmap: cannot use PROJECT/mkdocs.yml: Permission denied",
+        "vlmap: cannot use PROJECT/mkdocs.yml: this is not allowed here; see who owns it…",
         2,
         _BUILD,
     ),

@@ -6,6 +6,7 @@ Run as `python -P launch.py PIPE COMMAND…`. The changes are heard of from the 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 PIPE = int(sys.argv.pop(1))
@@ -24,6 +25,7 @@ if __name__ == "__main__":
     from vlmap.cli import main
     from vlmap.cli.stop import heed
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever works in the background ignores it
     heed()
     os.write(PIPE, b"r")
     from vlmap.site import parallel
