@@ -109,11 +109,11 @@ def test_results_are_drawn_some_at_a_time_in_the_order_of_the_ranking(reader: Pa
     for prefix, more in (("", "Show more"), ("zh/", "显示更多")):
         ready(reader, f"{large}{prefix}browse/?q=diffusion")
         assert status(reader) == len(found) > 100
-        assert shown(reader) == found[:20]
+        assert shown(reader) == found[:15]
         reader.get_by_role("button", name=more).click()
-        assert shown(reader) == found[:40]
-        expect(reader.locator(".vl-row a").nth(20)).to_be_focused()
-        assert reader.locator(".vl-row mark").count() >= 20
+        assert shown(reader) == found[:30]
+        expect(reader.locator(".vl-row a").nth(15)).to_be_focused()
+        assert reader.locator(".vl-row mark").count() >= 15
         reader.locator(".vl-browse input[name=q]").fill(grown.entries[found[0]].record.name)
         assert shown(reader)[0] == found[0]
 
@@ -136,7 +136,7 @@ def test_filters_count_all_records_and_sorting_takes_all(reader: Page, large: st
     ready(reader, f"{large}browse/?has=kind:dataset&sort=name")
     sets = sorted((e.record.name.casefold(), e.id) for e in grown if e.record.kind.value == "dataset")
     assert status(reader) == len(sets)
-    assert shown(reader) == [name for _, name in sets[:20]]
+    assert shown(reader) == [name for _, name in sets[:15]]
     reader.locator(".vl-browse input[name=q]").fill("image")
     settled(reader)
     promised = reader.locator(".vl-option", has=reader.locator("[value='kind:dataset']")).locator(".vl-count")
