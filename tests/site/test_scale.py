@@ -151,3 +151,16 @@ def test_papers_that_are_not_on_the_page_are_ticked_and_compared(reader: Page, l
     expect(reader.locator(".vl-compare__status")).to_contain_text("There is no record nosuch.")
     reader.locator(".vl-compare__add input").fill(oldest.record.name)
     expect(reader.locator(".vl-compare__found button").first).to_have_text(oldest.record.name)
+
+
+def test_what_cannot_be_fetched_is_said_and_fetched_when_asked_again(browser: Browser, large: str) -> None:
+    """A page that is older than the site, or a broken connection."""
+    page = browser.new_page()
+    ready(page, f"{large}browse/")
+    page.route("**/search/*.json", lambda route: route.abort())
+    page.locator(".vl-browse input[name=q]").fill("diffusion")
+    expect(page.locator(".vl-browse__status")).to_contain_text("could not be loaded")
+    page.unroute_all()
+    page.locator(".vl-browse input[name=q]").fill("diffusion model")
+    assert status(page) > 0
+    page.close()

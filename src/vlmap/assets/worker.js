@@ -40,7 +40,7 @@ const CALLS = {
     const { left, counts } = sieve.sift(rows, { has, not });
     if (sort === "date") left.sort((a, b) => b - a);
     if (sort === "name") {
-      ranks ??= numbered(await load(`search/${catalog.names}.json`));
+      ranks ??= numbered(await search.file(catalog.names));
       left.sort((a, b) => ranks[a] - ranks[b]);
     }
     const first = left.slice(0, most);
