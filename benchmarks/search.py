@@ -40,7 +40,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ("browse", "cite", "facets", "filters", "finder", "papers", "search", "sieve", "words", "worker")
 BUDGETS = {300: 120_000, 10_000: 400_000}
 """What a first search may cost at most, by the number of records."""
-SHOWN = 20
+SHOWN = 15
 GOLDEN = ROOT / "tests" / "search" / "golden.yaml"
 PIECE = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W\u3400-\u9fff]+|\s+|.", re.DOTALL)
 """What is drawn as one: a Latin word, a pair of Han, a blank, a punctuation mark."""

@@ -18,7 +18,7 @@ const more = one(".vl-browse__more");
 const plural = (count) => (count === 1 ? words.foundOne : fill(words.found, count));
 
 /** So many rows are shown before one asks for more: of a large map fewer, since each may have to be fetched. */
-const [ROWS, FETCHED] = [100, 20];
+const [ROWS, FETCHED] = [100, 15];
 
 const opening = Finder.open(root.dataset.catalog);
 const seeded = list.children.length;

@@ -26,11 +26,13 @@ export class Finder {
       else resolve(answer);
     });
     this.worker.addEventListener("error", () => {
-      for (const { reject } of this.waiting.values()) reject(new Error("the worker does not start"));
+      this.problem = new Error("the worker does not start");
+      for (const { reject } of this.waiting.values()) reject(this.problem);
     });
   }
 
   call(call, given, handed = []) {
+    if (this.problem) return Promise.reject(this.problem);
     const number = (this.last = (this.last ?? 0) + 1);
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });
@@ -61,7 +63,10 @@ export class Finder {
   }
 
   fetched(block) {
-    if (!this.loading.has(block)) this.loading.set(block, this.read(block));
+    if (!this.loading.has(block)) {
+      this.loading.set(block, this.read(block));
+      this.loading.get(block).catch(() => this.loading.delete(block));
+    }
     return this.loading.get(block);
   }
 

@@ -134,9 +134,12 @@ class Index {
     this.files = new Map();
   }
 
-  /** Read a file once. */
+  /** Read a file once; again if it could not be had. */
   file(name) {
-    if (!this.files.has(name)) this.files.set(name, this.load(`search/${name}.json`));
+    if (!this.files.has(name)) {
+      this.files.set(name, this.load(`search/${name}.json`));
+      this.files.get(name).catch(() => this.files.delete(name));
+    }
     return this.files.get(name);
   }
 

@@ -11,6 +11,7 @@ let search;
 let sieve;
 let ranks;
 let folder;
+let isAhead = false;
 
 async function load(name) {
   const answer = await fetch(new URL(name, folder));
@@ -40,7 +41,7 @@ const CALLS = {
     const { left, counts } = sieve.sift(rows, { has, not });
     if (sort === "date") left.sort((a, b) => b - a);
     if (sort === "name") {
-      ranks ??= numbered(await load(`search/${catalog.names}.json`));
+      ranks ??= numbered(await search.file(catalog.names));
       left.sort((a, b) => ranks[a] - ranks[b]);
     }
     const first = left.slice(0, most);
@@ -62,8 +63,13 @@ function numbered(rows) {
   return places;
 }
 
-function readAhead() {
-  if (search.shards.length <= FEW) for (const [, name] of search.shards) search.file(name);
+/** One after the other and not at once, so that nothing that is waited for has to share the line. */
+async function readAhead() {
+  const isSmall = search.shards.length <= FEW;
+  if (!isSmall || isAhead) return;
+  isAhead = true;
+  await new Promise((done) => setTimeout(done, 1000));
+  for (const [, name] of search.shards) await search.file(name).catch(() => (isAhead = false));
 }
 
 addEventListener("message", async ({ data: { number, call, given } }) => {

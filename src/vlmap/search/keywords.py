@@ -9,12 +9,13 @@ import math
 import re
 from collections import Counter
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from vlmap.prose import MENTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 KEPT = 10
 """So many words, pairs of Han counted one by one, are kept of each record and script."""
@@ -37,8 +38,10 @@ _LEAST = 2
 _TOKEN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\W\u3400-\u9fff]+(?:-[^\\W\u3400-\u9fff]+)*")
 _WORD = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]{2,}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-_PAIR = re.compile(f"(?=((?:(?![{''.join(sorted(EMPTY_HAN))}])[\u3400-\u4dbf\u4e00-\u9fff]){{2}}))")
-"""Every pair of neighbours without an empty one."""
+_BOUNDS = [0x4DFF, *sorted(map(ord, EMPTY_HAN)), 0xA000]
+_TELLING_HAN = "\u3400-\u4dbf" + "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(_BOUNDS) if b - a > 1)
+_RUN = re.compile(f"[{_TELLING_HAN}]{{2,}}")
+"""Han without an empty one among them."""
 
 
 def telling_words(texts: Iterable[str], known: str) -> str:
@@ -53,13 +56,17 @@ def keywords(texts: Mapping[str, Iterable[str]], known: Mapping[str, str]) -> di
     """Return for each record its keywords, parted by blanks; `known` is what a search finds of it anyway."""
     said = {name: [MENTION.sub(" ", text).lower() for text in parts] for name, parts in texts.items()}
     words = {name: Counter(_WORD.findall("\n".join(parts))) for name, parts in said.items()}
-    pairs = {name: Counter(_PAIR.findall("\n".join(parts))) for name, parts in said.items()}
+    pairs = {name: Counter(_pairs("\n".join(parts))) for name, parts in said.items()}
     told = {name: text.lower() for name, text in known.items()}
     chosen_words, chosen_pairs = _telling(words, told), _telling(pairs, told)
     return {
         name: " ".join((*chosen_words[name], *_runs(parts, frozenset(chosen_pairs[name]))))
         for name, parts in said.items()
     }
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (pair for run in _RUN.findall(text) for pair in map(add, run, run[1:]))
 
 
 def _telling(counts: Mapping[str, Counter[str]], told: Mapping[str, str]) -> dict[str, list[str]]:
