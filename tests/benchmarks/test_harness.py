@@ -11,7 +11,7 @@ import pytest
 from benchmarks.contenders import Contender, Workplace, contenders, pages, removing
 from benchmarks.contenders.hugo import NotComparable, compare
 from benchmarks.measure import CommandFailed, measure
-from benchmarks.report import Run, table, update
+from benchmarks.report import SIGN, Run, table, update
 from benchmarks.rounds import Result, run, take_rounds
 
 if TYPE_CHECKING:
