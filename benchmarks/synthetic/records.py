@@ -25,6 +25,7 @@ Data = dict[str, Any]
 _SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeo"]
 _OF_ONE_PAPER = ("aliases", "introduced_in", "doi", "acl", "openreview", "arxiv")
 _FIRST_MODERN_ARXIV = "2007-04"
+_LONGER_ARXIV = "2015"
 _AUTHORS_GROWTH = 0.9
 _ORGANIZATIONS_GROWTH = 0.6
 _FOLLOWS_OTHERS = 0.5
@@ -96,7 +97,8 @@ class Field:
         date = str(record["date"])
         links = {kind: f"https://example.org/{key}/{kind}" for kind in model.get("links", ())}
         if "arxiv" in model and date >= _FIRST_MODERN_ARXIV:
-            record["arxiv"] = f"{date[2:4]}{date[5:7] or '01'}.{number + 20000:05}"
+            digits = f"{number % 9999 + 1:04}" if date < _LONGER_ARXIV else f"{number + 20000:05}"
+            record["arxiv"] = f"{date[2:4]}{date[5:7] or '01'}.{digits}"
             old = str(model["arxiv"])
             for place in (record, *record.get("results", ())):
                 for field in ("source", "sources"):
