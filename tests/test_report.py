@@ -130,7 +130,9 @@ def test_nothing_in_a_record_can_steer_a_terminal_or_a_log(sign: str, form: str)
 @pytest.mark.parametrize("form", ["text", "github"])
 def test_an_old_command_of_a_log_is_taken_apart(form: str) -> None:
     evil = "x ##[add-mask]y"
-    said = report([finding(f"name: {evil}", evil, fact=evil, label=evil, help=evil, file=f"papers/{evil}")], 1, form=form)
+    said = report(
+        [finding(f"name: {evil}", evil, fact=evil, label=evil, help=evil, file=f"papers/{evil}")], 1, form=form
+    )
     assert "##[" not in said
     assert marked_cells(said) == "x #\ufffd[add-mask]y" if form == "text" else "add-mask" in said
 

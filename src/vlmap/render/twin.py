@@ -29,7 +29,8 @@ FILE = "index.html.md"
 
 _BREAK = re.compile(r"(\S)[ \t]*\n[ \t]*(?=(\S))")
 _MARK = re.compile(
-    r"(?<!\\)<(?=[A-Za-z/!?])|!(?=\[)|^#(?=#{0,5}\s)|^[-=](?=[-=]+\s*$)|(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]:)", re.MULTILINE
+    r"(?<!\\)<(?=[A-Za-z/!?])|!(?=\[)|^#(?=#{0,5}\s)|^[-=](?=[-=]+\s*$)|(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]:)",
+    re.MULTILINE,
 )
 """What is only words in a record, but a tag, an image, a heading, a rule or the target of a link in Markdown at large."""
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 CONFIGURED = (
     ('  - "*roots"\n', '  - "*roots"\n  - "*paths"\n'),
     ("      - benchmarks.md\n", "      - benchmarks.md\n      - glossary.md\n"),
-    ("plugins: [vlmap]\n", "plugins: [vlmap]\nmarkdown_extensions: [attr_list, admonition, footnotes, pymdownx.snippets]\n"),
+    (
+        "plugins: [vlmap]\n",
+        "plugins: [vlmap]\nmarkdown_extensions: [attr_list, admonition, footnotes, pymdownx.snippets]\n",
+    ),
 )
 """Everything that has a page is in the navigation, and the engine's Markdown is as eager as it gets."""
 
@@ -32,8 +35,12 @@ CONFIGURED = (
 @pytest.fixture(scope="session")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
     """The project."""
-    import os, pickle; from pathlib import Path  # XXX
-    if os.environ.get("DEV"): return pickle.loads(Path("/tmp/grown.pickle").read_bytes())  # XXX
+    import os
+    import pickle
+    from pathlib import Path  # XXX
+
+    if os.environ.get("DEV"):
+        return pickle.loads(Path("/tmp/grown.pickle").read_bytes())  # XXX
     project = copy_volcano(tmp_path_factory.mktemp("payloads") / "project")
     config = project.config.read_text(encoding="utf-8")
     for old, new in CONFIGURED:
@@ -54,8 +61,11 @@ def catalog(grown: Grown) -> Catalog:
 @pytest.fixture(scope="session")
 def planted(grown: Grown, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site, built."""
-    import os; from pathlib import Path  # XXX
-    if os.environ.get("DEV"): return Path("/tmp/grownsite")  # XXX
+    import os
+    from pathlib import Path  # XXX
+
+    if os.environ.get("DEV"):
+        return Path("/tmp/grownsite")  # XXX
     folder: Path = tmp_path_factory.mktemp("planted") / "site"
     adapter.build(grown.project, folder)
     return folder
@@ -98,7 +108,7 @@ ELEMENTS = (
 """What pages are made of."""
 
 WATCH = """
-addEventListener("securitypolicyviolation", (event) => told(`policy: ${event.violatedDirective} ${event.blockedURI} ${location}`), true);
+addEventListener("securitypolicyviolation", (event) => told(`policy: ${event.violatedDirective} ${event.blockedURI}`), true);
 addEventListener("error", (event) => told(`error: ${event.message} ${location}`));
 addEventListener("unhandledrejection", (event) => told(`error: ${event.reason} ${location}`));
 window.pwn = () => told(`ran: ${location}`);
@@ -112,7 +122,9 @@ const relative = /^(?:[.]{1,2}[/]|[?#]|(?![/]{2})[^:\\\\\\s]*$)/;
 function wrong(element) {
   const { localName } = element;
   if (!known.has(localName)) return "element";
+  const placed = element.ownerDocument === document && element.matches("[class^=md-]"); // by the theme's script
   for (const { name, value } of element.attributes) {
+    if (name === "style" && placed) continue;
     if (name.startsWith("on") || never.has(name)) return name;
     if (!addresses.has(name) || relative.test(value)) continue;
     if (element.matches("a.vl-send__save") && value.startsWith(`blob:${location.origin}/`)) continue;
@@ -168,7 +180,7 @@ def watch(browser: Browser, ground: str) -> Iterator[Watch]:
         route.abort()
 
     context.route(lambda url: not url.startswith((ground, "data:", "blob:")), outside)
-    context.expose_function("told", lambda what: watching.told.append(what))
+    context.expose_binding("told", lambda _, what: watching.told.append(what))
     context.add_init_script(WATCH)
     context.on("dialog", lambda dialog: (watching.told.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     yield watching

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticUndefined
 
 from tests.site.payloads.payload import ALLOWED, IDS
 from vlmap.catalog import Lock, load
@@ -145,7 +144,12 @@ def _forms(numbers: Numbers, refused: frozenset[int]) -> list[str]:
         return list(dict.fromkeys([" ".join(ALLOWED[number].text for number in numbers), " ".join(left), HARMLESS]))
     text = ALLOWED[numbers[0]].text
     address = quote(text, safe="/:?#[]@!$&'()*+,;=%~")
-    return [text, *(f"https://{LINKED}/{form}" for form in (text, address)), f"10.1000/{''.join(text.split())}", HARMLESS]
+    return [
+        text,
+        *(f"https://{LINKED}/{form}" for form in (text, address)),
+        f"10.1000/{''.join(text.split())}",
+        HARMLESS,
+    ]
 
 
 _adapter = cache(TypeAdapter)
@@ -287,7 +291,10 @@ def grow(project: Project) -> Grown:
     refused: set[int] = set()
     plans = {
         **{f"papers/{_id(number)}.yaml": _Plan(Record, _record(number), frozenset) for number in range(N)},
-        **{f"paths/path-{number}.yaml": _Plan(ReadingPath, _path(number), lambda: frozenset(refused)) for number in range(_PATHS)},
+        **{
+            f"paths/path-{number}.yaml": _Plan(ReadingPath, _path(number), lambda: frozenset(refused))
+            for number in range(_PATHS)
+        },
         "taxonomy.yaml": _Plan(Taxonomy, _taxonomy(), frozenset),
     }
     told: list[Diagnostic] = []
@@ -315,7 +322,6 @@ ROUNDS = 8
 """More than there are forms of a payload."""
 
 
-
 def _grown(project: Project, plans: Mapping[str, _Plan], told: list[Diagnostic]) -> Grown:
     planted: dict[str, set[int]] = defaultdict(set)
     refused: dict[str, set[int]] = defaultdict(set)
@@ -331,7 +337,19 @@ def _grown(project: Project, plans: Mapping[str, _Plan], told: list[Diagnostic])
 
 
 def _carries(text: str, payload: str) -> bool:
-    return any(form in text for form in (payload, payload.strip(), quote(payload, safe="/:?#[]@!$&'()*+,;=%~"), "".join(payload.split()))) if text else False
+    return (
+        any(
+            form in text
+            for form in (
+                payload,
+                payload.strip(),
+                quote(payload, safe="/:?#[]@!$&'()*+,;=%~"),
+                "".join(payload.split()),
+            )
+        )
+        if text
+        else False
+    )
 
 
 def _leaf(model: type[Part], place: Place) -> str:

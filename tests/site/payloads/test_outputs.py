@@ -63,7 +63,9 @@ def test_every_payload_stands_in_every_text(grown: Grown) -> None:
     for leaf in grown.planted:
         assert grown.planted[leaf] | grown.refused.get(leaf, set()) == everywhere, leaf
     refused = sum(map(len, grown.refused.values()))
-    print(f"{len(PAYLOADS)} kinds, {len(FORBIDDEN)} of them refused as characters; {len(grown.planted)} texts of the schema;")
+    print(
+        f"{len(PAYLOADS)} kinds, {len(FORBIDDEN)} of them refused as characters; {len(grown.planted)} texts of the schema;"
+    )
     print(f"{grown.texts:,} planted; {refused:,} kinds refused at a place")
     assert len(ALLOWED) >= 145
     assert {one.rule for one in grown.findings} == PROSE | OTHERS
@@ -108,7 +110,9 @@ class Head(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "meta":
-            self.metas.setdefault(values.get("name") or values.get("property") or "", []).append(values.get("content") or "")
+            self.metas.setdefault(values.get("name") or values.get("property") or "", []).append(
+                values.get("content") or ""
+            )
         self._drawing = tag == "svg" or self._drawing
         self._in = values.get("type") or "" if tag == "script" else tag if tag in ("title", "h1") else self._in
 
@@ -210,9 +214,15 @@ def test_feeds(planted: Path, catalog: Catalog) -> None:
 def test_the_map_as_a_file(lang: str, planted: Path, catalog: Catalog) -> None:
     space = "{http://www.w3.org/2000/svg}"
     root = ElementTree.fromstring(read_text(planted / f"assets/vlmap/map-{lang}.svg"))
-    assert {one.tag.removeprefix(space) for one in root.iter()} <= set("svg title style g a text path rect circle".split())
+    assert {one.tag.removeprefix(space) for one in root.iter()} <= set(
+        ["svg", "title", "style", "g", "a", "text", "path", "rect", "circle"]
+    )
     for one in root.iter():
-        assert not [name for name in one.attrib if name.startswith("on") or name in ("style", "{http://www.w3.org/1999/xlink}href")]
+        assert not [
+            name
+            for name in one.attrib
+            if name.startswith("on") or name in ("style", "{http://www.w3.org/1999/xlink}href")
+        ]
         assert one.get("href", "https:").startswith(("https://volcano.example/atlas/", "https:"))
     titles = [line(one.text or "") for one in root.iter(f"{space}title")]
     for entry in catalog:
@@ -284,7 +294,9 @@ def test_csv(planted: Path, catalog: Catalog) -> None:
     for table in tables.values():
         for row in table:
             for name, cell in row.items():
-                assert name == "value" or not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")), cell
+                assert name == "value" or not cell.startswith(
+                    ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+                ), cell
     bare = {row["id"]: row for row in tables["records.csv"]}
     assert list(bare) == [entry.id for entry in catalog]
     for entry in catalog:

@@ -52,7 +52,9 @@ def mistaken(tmp_path_factory: pytest.TempPathFactory) -> list[Diagnostic]:
     text = (project.papers / "mogi.yaml").read_text(encoding="utf-8")
     for number, one in enumerate(PAYLOADS):
         quoted = _quoted(one.text)
-        changed = text.replace("kind: method", f"kind: {quoted}\n{quoted}: x").replace("category: ", f"category: {quoted} #")
+        changed = text.replace("kind: method", f"kind: {quoted}\n{quoted}: x").replace(
+            "category: ", f"category: {quoted} #"
+        )
         changed += f"also_in: [{quoted}]\naliases: [{quoted}]\norganizations: [{quoted}]\nintroduced_in: {quoted}\n"
         (project.papers / f"x-{number}.yaml").write_text(changed, encoding="utf-8")
     return check(load(project), Lock({}))
