@@ -61,6 +61,24 @@ def test_axe_finds_nothing(width: int, scheme: str, browser: Browser, address: s
     assert found == []
 
 
+def test_no_page_breaches_the_policy(browser: Browser, address: str, real: Project) -> None:
+    """The browser says so by an event where a page does; it would say so of what the policy forbids."""
+    context, breaches = browser.new_context(), []
+    context.expose_binding("breached", lambda source, what: breaches.append((source["page"].url, what)))
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) => breached(event.violatedDirective), true)"
+    )
+    page = context.new_page()
+    for url in of_each_kind(real):
+        page.goto(address + url)
+        page.evaluate("new Promise((done) => setTimeout(done))")
+    assert breaches == []
+    page.evaluate("document.body.setAttribute('onclick', '1'); document.body.setAttribute('style', 'color: red')")
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    assert {what for _, what in breaches} == {"script-src-attr", "style-src-attr"}
+    context.close()
+
+
 def test_the_html_checker_finds_nothing_of_ours(site: Path, real: Project) -> None:
     if shutil.which("java") is None:
         if os.environ.get("VLMAP_REQUIRE_BROWSER"):

@@ -29,10 +29,11 @@ FILE = "index.html.md"
 
 _BREAK = re.compile(r"(\S)[ \t]*\n[ \t]*(?=(\S))")
 _MARK = re.compile(
-    r"(?<!\\)<(?=[A-Za-z/!?])|!(?=\[)|^#(?=#{0,5}\s)|^[-=](?=[-=]+\s*$)|(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]:)",
+    r"(?<!\\)<(?=[A-Za-z/!?])|!(?=\[)|^#(?=#{0,5}\s)|^[-=](?=[-=]+\s*$)"
+    r"|(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]:)",
     re.MULTILINE,
 )
-"""What is only words in a record, but a tag, an image, a heading, a rule or the target of a link in Markdown at large."""
+"""What is only words in a record, but a tag, an image, a heading, a rule or a definition in Markdown at large."""
 
 
 class MarkdownReader(Reader):

@@ -35,12 +35,6 @@ CONFIGURED = (
 @pytest.fixture(scope="session")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
     """The project."""
-    import os
-    import pickle
-    from pathlib import Path  # XXX
-
-    if os.environ.get("DEV"):
-        return pickle.loads(Path("/tmp/grown.pickle").read_bytes())  # XXX
     project = copy_volcano(tmp_path_factory.mktemp("payloads") / "project")
     config = project.config.read_text(encoding="utf-8")
     for old, new in CONFIGURED:
@@ -61,11 +55,6 @@ def catalog(grown: Grown) -> Catalog:
 @pytest.fixture(scope="session")
 def planted(grown: Grown, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site, built."""
-    import os
-    from pathlib import Path  # XXX
-
-    if os.environ.get("DEV"):
-        return Path("/tmp/grownsite")  # XXX
     folder: Path = tmp_path_factory.mktemp("planted") / "site"
     adapter.build(grown.project, folder)
     return folder
@@ -101,20 +90,21 @@ class Watch:
 
 ELEMENTS = (
     "a article aside blockquote body br button caption circle code datalist dd details dialog div dl dt em fieldset"
-    " figcaption figure footer form g h1 h2 h3 h4 head header hr html input label legend li line link main mark meta nav"
-    " noscript ol optgroup option p path pre rect script section select small span strong sub summary sup svg table"
+    " figcaption figure footer form g h1 h2 h3 h4 head header hr html input label legend li line link main mark meta"
+    " nav noscript ol optgroup option p path pre rect script section select small span strong sub summary sup svg table"
     " tbody td template text textarea th thead time title tr ul"
 )
 """What pages are made of."""
 
 WATCH = """
-addEventListener("securitypolicyviolation", (event) => told(`policy: ${event.violatedDirective} ${event.blockedURI}`), true);
+const breached = ({ violatedDirective, blockedURI }) => told(`policy: ${violatedDirective} ${blockedURI}`);
+addEventListener("securitypolicyviolation", breached, true);
 addEventListener("error", (event) => told(`error: ${event.message} ${location}`));
 addEventListener("unhandledrejection", (event) => told(`error: ${event.reason} ${location}`));
 window.pwn = () => told(`ran: ${location}`);
 
 const known = new Set("ELEMENTS".split(" "));
-const addresses = new Set(["href", "src", "action", "formaction", "xlink:href", "data", "poster", "cite", "background"]);
+const addresses = new Set("href src action formaction xlink:href data poster cite background".split(" "));
 const never = new Set(["style", "srcdoc", "srcset", "ping", "autofocus", "is", "contenteditable", "nonce"]);
 const relative = /^(?:[.]{1,2}[/]|[?#]|(?![/]{2})[^:\\\\\\s]*$)/;
 
@@ -122,7 +112,7 @@ const relative = /^(?:[.]{1,2}[/]|[?#]|(?![/]{2})[^:\\\\\\s]*$)/;
 function wrong(element) {
   const { localName } = element;
   if (!known.has(localName)) return "element";
-  const placed = element.ownerDocument === document && element.matches("[class^=md-]"); // by the theme's script
+  const placed = element.ownerDocument === document && element.matches("[class^=md-]"); // by the theme
   for (const { name, value } of element.attributes) {
     if (name === "style" && placed) continue;
     if (name.startsWith("on") || never.has(name)) return name;

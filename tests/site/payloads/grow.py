@@ -1,8 +1,8 @@
 """A project in which every text is a payload: each kind of payload in each text of the schema, in both languages.
 
 What is a text is found by walking the models, so that a field that is new tomorrow is planted tomorrow. Only the rest,
-ids and numbers and choices, is laid out by hand (`_record`, `_path`, `_taxonomy`). What the check refuses at a place
-gives way to the next form of the payload there, and at last to nothing.
+ids and numbers and choices, is laid out by hand (layout.py). What the check refuses at a place gives way to the next
+form of the payload there, and at last to nothing.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
-from tests.site.payloads.payload import ALLOWED, IDS
+from tests.site.payloads.layout import PATHS, Bone, N, Numbers, id_of, path, record, taxonomy
+from tests.site.payloads.payload import ALLOWED
 from vlmap.catalog import Lock, load
 from vlmap.checks import check
 from vlmap.diagnostics import Severity
-from vlmap.schema import Kind, ReadingPath, Record, Taxonomy
+from vlmap.schema import ReadingPath, Record, Taxonomy
 from vlmap.schema.base import Part
-from vlmap.schema.ids import is_id
 from vlmap.schema.shape import bare_type, length_of
 
 if TYPE_CHECKING:
@@ -32,17 +32,10 @@ if TYPE_CHECKING:
     from vlmap.catalog import Project
     from vlmap.diagnostics import Diagnostic
 
-Numbers = tuple[int, ...]
-"""Which payloads stand in a text, by their places in `ALLOWED`."""
-
 Place = tuple[str | int, ...]
 
 KEYS = 0
 """The step of a place that stands for the keys of a table, where they are texts."""
-
-N = len(ALLOWED)
-BUNDLE = 10
-"""So many payloads share what is costly to have one of for each: venues, benchmarks, categories."""
 
 LINKED = "payload.example"
 """The host of payloads that are addresses."""
@@ -51,87 +44,6 @@ HARMLESS = "nothing"
 """What stands where every form of a payload is refused and something must."""
 
 _NOTHING: Any = object()
-
-
-class _Bone(dict[str, Any]):
-    """A part whose ids are laid out, and the payloads that its texts are to carry."""
-
-    def __init__(self, numbers: Numbers, **parts: Any) -> None:
-        super().__init__(parts)
-        self.numbers = numbers
-
-
-# --- What is laid out by hand ----------------------------------------------------------------------------------------
-
-
-def _id(number: int) -> str:
-    payload = ALLOWED[number % N]
-    return payload.text if payload.group == IDS and is_id(payload.text) else f"x-{number % N}"
-
-
-def _bundles(count: int) -> list[Numbers]:
-    """Return all payloads in so many parts."""
-    size = -(-N // count)
-    return [tuple(range(start, min(start + size, N))) for start in range(0, N, size)]
-
-
-_FEW = -(-N // BUNDLE)
-_ROOTS, _BRANCHES, _PATHS = 3, 3, 6
-_HOMES = [f"root-{root}/branch-{branch}" for root in range(_ROOTS) for branch in range(_BRANCHES)]
-
-
-def _record(number: int) -> _Bone:
-    few, date = number // BUNDLE, f"{1980 + number // 8}-{number % 8 + 1:02}"
-    earlier = [{"paper": _id(number - back), "relation": _id(number)} for back in (1, 2) if number >= back]
-    bone = _Bone(
-        (number,),
-        kind=list(Kind)[number % len(Kind)].value,
-        category=_HOMES[number % len(_HOMES)],
-        also_in=[_HOMES[(number + 1) % len(_HOMES)]],
-        authors=[{}, {}],
-        organizations=[f"few-{few}"],
-        date=date,
-        venue={"id": f"few-{few}", "year": str(1980 + number // 8)},
-        facets={f"few-{few}": [_id(number)]},
-        key_points=[{}, {}, {}],
-        builds_on=earlier if number % 7 or number == N - 1 else [],
-        results=[{"benchmark": name, "value": f"{number}.50"} for name in (f"few-{few}", _id(number))],
-        citations={"count": "1958", "as_of": "2026"},
-        reviewed="2026-11-21",
-    )
-    if number % 20 == 1:
-        bone |= {"introduced_in": _id(number - 1), "aliases": [f"once-{number}"]}
-    return bone
-
-
-def _path(number: int) -> _Bone:
-    numbers = _bundles(_PATHS)[number]
-    return _Bone(numbers, sections=[_Bone((one,), steps=[_Bone((one,), paper=_id(one))]) for one in numbers])
-
-
-def _taxonomy() -> _Bone:
-    branches = iter(_bundles(_ROOTS * _BRANCHES))
-    few = [(f"few-{number}", numbers) for number, numbers in enumerate(_bundles(_FEW))]
-    each = [(_id(number), (number,)) for number in range(N)]
-    roots = {
-        f"root-{number}": _Bone(
-            numbers,
-            color=f"#{number}{number}8800",
-            categories={f"branch-{branch}": _Bone(next(branches), categories={}) for branch in range(_BRANCHES)},
-            unites=["root-0", "root-1"] if number == 2 else [],
-        )
-        for number, numbers in enumerate(_bundles(_ROOTS))
-    }
-    return _Bone(
-        (0,),
-        roots=roots,
-        facets={key: _Bone(numbers, terms={_id(one): _Bone((one,)) for one in numbers}) for key, numbers in few},
-        relations={key: _Bone(numbers) for key, numbers in each},
-        venues={key: _Bone(numbers) for key, numbers in few},
-        organizations={key: _Bone(numbers) for key, numbers in few},
-        benchmarks={key: _Bone(numbers, dataset=_id(numbers[0])) for key, numbers in (*few, *each)},
-        glossary={key: _Bone(numbers) for key, numbers in each},
-    )
 
 
 # --- What is planted -------------------------------------------------------------------------------------------------
@@ -143,13 +55,15 @@ def _forms(numbers: Numbers, refused: frozenset[int]) -> list[str]:
         left = [ALLOWED[number].text for number in numbers if number not in refused]
         return list(dict.fromkeys([" ".join(ALLOWED[number].text for number in numbers), " ".join(left), HARMLESS]))
     text = ALLOWED[numbers[0]].text
-    address = quote(text, safe="/:?#[]@!$&'()*+,;=%~")
-    return [
-        text,
-        *(f"https://{LINKED}/{form}" for form in (text, address)),
-        f"10.1000/{''.join(text.split())}",
-        HARMLESS,
-    ]
+    return [text, *(f"https://{LINKED}/{form}" for form in (text, _address(text))), f"10.1000/{_dense(text)}", HARMLESS]
+
+
+def _address(text: str) -> str:
+    return quote(text, safe="/:?#[]@!$&'()*+,;=%~")
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
 
 
 _adapter = cache(TypeAdapter)
@@ -175,7 +89,7 @@ class _Plan:
     """One file to be: what the models ask for, with payloads wherever there is a text."""
 
     model: type[Part]
-    bone: _Bone
+    bone: Bone
     refused: Callable[[], frozenset[int]]
     given_up: Counter[Place] = field(default_factory=Counter)
     texts: dict[Place, tuple[Numbers, str]] = field(default_factory=dict)
@@ -216,7 +130,7 @@ class _Plan:
             if value is not _NOTHING:
                 grown[name] = value
             elif info.is_required():
-                msg = f"say what stands in {model.__name__}.{name} (see `_record`, `_path` and `_taxonomy`)"
+                msg = f"say what stands in {model.__name__}.{name} in layout.py"
                 raise AssertionError(msg)
         return grown or _NOTHING
 
@@ -234,7 +148,7 @@ class _Plan:
         if bone is _NOTHING and not _is_text(key):
             return _NOTHING
         if bone is _NOTHING:
-            bone = {ALLOWED[number].text: _Bone((number,)) for number in range(N)}
+            bone = {ALLOWED[number].text: Bone((number,)) for number in range(N)}
             for number in range(N):
                 self.texts[(*place, KEYS, number)] = (number,), ALLOWED[number].text
         return {name: self.grow(value, one, (*place, name), ()) for name, one in bone.items()}
@@ -253,9 +167,9 @@ def _lines(value: Any, depth: int = 0, place: Place = ()) -> Iterator[tuple[str,
     indent = "  " * depth
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, below in items:
-        head = f"{indent}{_quoted(key)}:" if isinstance(value, dict) else f"{indent}-"
+        head = f"{indent}{quoted(key)}:" if isinstance(value, dict) else f"{indent}-"
         if isinstance(below, str):
-            yield f"{head} {_quoted(below)}", (*place, key)
+            yield f"{head} {quoted(below)}", (*place, key)
         elif not below:
             yield f"{head} {'{}' if isinstance(below, dict) else '[]'}", (*place, key)
         else:
@@ -263,13 +177,17 @@ def _lines(value: Any, depth: int = 0, place: Place = ()) -> Iterator[tuple[str,
             yield from _lines(below, depth + 1, (*place, key))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as a double quoted scalar of YAML on one line."""
     escaped = re.sub(r'[\\"]', r"\\\g<0>", text)
     return '"' + re.sub(r"[\x00-\x1f]", lambda match: f"\\x{ord(match[0]):02x}", escaped) + '"'
 
 
 # --- The whole -------------------------------------------------------------------------------------------------------
+
+
+ROUNDS = 8
+"""More than there are forms of a payload."""
 
 
 @dataclass(frozen=True)
@@ -290,12 +208,12 @@ def grow(project: Project) -> Grown:
     project.paths.mkdir(exist_ok=True)
     refused: set[int] = set()
     plans = {
-        **{f"papers/{_id(number)}.yaml": _Plan(Record, _record(number), frozenset) for number in range(N)},
+        **{f"papers/{id_of(number)}.yaml": _Plan(Record, record(number), frozenset) for number in range(N)},
         **{
-            f"paths/path-{number}.yaml": _Plan(ReadingPath, _path(number), lambda: frozenset(refused))
-            for number in range(_PATHS)
+            f"paths/path-{number}.yaml": _Plan(ReadingPath, path(number), lambda: frozenset(refused))
+            for number in range(PATHS)
         },
-        "taxonomy.yaml": _Plan(Taxonomy, _taxonomy(), frozenset),
+        "taxonomy.yaml": _Plan(Taxonomy, taxonomy(), frozenset),
     }
     told: list[Diagnostic] = []
     wanting = set(plans)
@@ -318,10 +236,6 @@ def grow(project: Project) -> Grown:
     raise AssertionError(told[-5:])
 
 
-ROUNDS = 8
-"""More than there are forms of a payload."""
-
-
 def _grown(project: Project, plans: Mapping[str, _Plan], told: list[Diagnostic]) -> Grown:
     planted: dict[str, set[int]] = defaultdict(set)
     refused: dict[str, set[int]] = defaultdict(set)
@@ -337,19 +251,7 @@ def _grown(project: Project, plans: Mapping[str, _Plan], told: list[Diagnostic])
 
 
 def _carries(text: str, payload: str) -> bool:
-    return (
-        any(
-            form in text
-            for form in (
-                payload,
-                payload.strip(),
-                quote(payload, safe="/:?#[]@!$&'()*+,;=%~"),
-                "".join(payload.split()),
-            )
-        )
-        if text
-        else False
-    )
+    return any(form in text for form in (payload, _address(payload), _dense(payload)))
 
 
 def _leaf(model: type[Part], place: Place) -> str:

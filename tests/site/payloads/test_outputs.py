@@ -63,10 +63,8 @@ def test_every_payload_stands_in_every_text(grown: Grown) -> None:
     for leaf in grown.planted:
         assert grown.planted[leaf] | grown.refused.get(leaf, set()) == everywhere, leaf
     refused = sum(map(len, grown.refused.values()))
-    print(
-        f"{len(PAYLOADS)} kinds, {len(FORBIDDEN)} of them refused as characters; {len(grown.planted)} texts of the schema;"
-    )
-    print(f"{grown.texts:,} planted; {refused:,} kinds refused at a place")
+    print(f"\n{len(PAYLOADS)} kinds, {len(FORBIDDEN)} of them refused as characters; {len(grown.planted)} texts of the")
+    print(f"schema; {grown.texts:,} planted; {refused:,} refused at a place")
     assert len(ALLOWED) >= 145
     assert {one.rule for one in grown.findings} == PROSE | OTHERS
     free = [leaf for leaf in grown.planted if not grown.refused.get(leaf)]
@@ -214,9 +212,17 @@ def test_feeds(planted: Path, catalog: Catalog) -> None:
 def test_the_map_as_a_file(lang: str, planted: Path, catalog: Catalog) -> None:
     space = "{http://www.w3.org/2000/svg}"
     root = ElementTree.fromstring(read_text(planted / f"assets/vlmap/map-{lang}.svg"))
-    assert {one.tag.removeprefix(space) for one in root.iter()} <= set(
-        ["svg", "title", "style", "g", "a", "text", "path", "rect", "circle"]
-    )
+    assert {one.tag.removeprefix(space) for one in root.iter()} <= {
+        "svg",
+        "title",
+        "style",
+        "g",
+        "a",
+        "text",
+        "path",
+        "rect",
+        "circle",
+    }
     for one in root.iter():
         assert not [
             name

@@ -1,7 +1,7 @@
 """Every payload in what commands say: no line of it steers a terminal, or is a command to a CI log.
 
-GitHub's runner takes a line for a command that starts with `::`, blanks before it or not, and one that has `##[` anywhere
-(actions/runner, `ActionCommand`).
+GitHub's runner takes a line for a command that starts with `::`, blanks before it or not, and one that has `##[`
+anywhere (actions/runner, `ActionCommand`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from tests.conftest import copy_volcano
 from tests.repository import Repository
-from tests.site.payloads.grow import _quoted
+from tests.site.payloads.grow import quoted
 from tests.site.payloads.payload import ALLOWED, PAYLOADS
 from vlmap.catalog import Lock, load
 from vlmap.checks import check
@@ -51,11 +51,9 @@ def mistaken(tmp_path_factory: pytest.TempPathFactory) -> list[Diagnostic]:
     project = copy_volcano(tmp_path_factory.mktemp("mistaken") / "project")
     text = (project.papers / "mogi.yaml").read_text(encoding="utf-8")
     for number, one in enumerate(PAYLOADS):
-        quoted = _quoted(one.text)
-        changed = text.replace("kind: method", f"kind: {quoted}\n{quoted}: x").replace(
-            "category: ", f"category: {quoted} #"
-        )
-        changed += f"also_in: [{quoted}]\naliases: [{quoted}]\norganizations: [{quoted}]\nintroduced_in: {quoted}\n"
+        evil = quoted(one.text)
+        changed = text.replace("kind: method", f"kind: {evil}\n{evil}: x").replace("category: ", f"category: {evil} #")
+        changed += f"also_in: [{evil}]\naliases: [{evil}]\norganizations: [{evil}]\nintroduced_in: {evil}\n"
         (project.papers / f"x-{number}.yaml").write_text(changed, encoding="utf-8")
     return check(load(project), Lock({}))
 
@@ -98,5 +96,5 @@ def test_the_report_of_a_pull_request(tmp_path: Path, grown: Grown) -> None:
         said = in_one_language(found, lang)
         assert_harmless(said)
         for token in MarkdownIt("gfm-like", {"linkify": False}).parse(said):
-            assert token.type not in ("html_block",)
+            assert token.type != "html_block"
             assert not [child for child in token.children or () if child.type in ("html_inline", "link_open", "image")]
