@@ -174,4 +174,5 @@ def watch(browser: Browser, ground: str) -> Iterator[Watch]:
     context.add_init_script(WATCH)
     context.on("dialog", lambda dialog: (watching.told.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     yield watching
+    print(f"\n{watching.opened} looks at pages: {len(watching.told)} ran, were live, asked another host or the policy")
     context.close()
