@@ -74,8 +74,8 @@ class Renderer:
         project: Project,
         catalog: Catalog,
         lock: Lock,
-        findings: list[Diagnostic] | None = None,
         addresses: Addresses = NOWHERE,
+        findings: list[Diagnostic] | None = None,
     ) -> None:
         """Take what was found about the catalog, which is looked for here if it is not given."""
         if findings is None:

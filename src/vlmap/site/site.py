@@ -124,7 +124,7 @@ class Site:
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this project's pages."""
-        return Renderer(self.project, self.seen, self.lock, self.findings, self.addresses)
+        return Renderer(self.project, self.seen, self.lock, self.addresses, self.findings)
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import copy_volcano, serve
 from tests.site.payloads.grow import grow
 from vlmap.catalog import load
-from vlmap.site import adapter
+from vlmap.site.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def catalog(grown: Grown) -> Catalog:
 def planted(grown: Grown, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site, built."""
     folder: Path = tmp_path_factory.mktemp("planted") / "site"
-    adapter.build(grown.project, folder)
+    publish(grown.project.root, folder)
     return folder
 
 
@@ -174,4 +174,5 @@ def watch(browser: Browser, ground: str) -> Iterator[Watch]:
     context.add_init_script(WATCH)
     context.on("dialog", lambda dialog: (watching.told.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     yield watching
+    print(f"\n{watching.opened} looks at pages: {len(watching.told)} ran, were live, asked another host or the policy")
     context.close()
