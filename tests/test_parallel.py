@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
 MANY = range(WORTH_IT * 2 + 1)
 HERE = os.getpid()
+WORK = Message("working", "正在处理")
 
 
 @pytest.mark.parametrize("jobs", [None, 1, 2, 3])
-@pytest.mark.parametrize("count", [0, 1, WORTH_IT - 1, WORTH_IT, len(MANY)])
+@pytest.mark.parametrize("count", [0, 1, WORTH_IT - 1, WORTH_IT, len(MANY), 100_000])
 def test_everything_is_done_once(count: int, jobs: int | None) -> None:
-    shares = over(list, range(count), jobs)
+    shares = over(list, range(count), WORK, jobs)
     assert sorted(number for share in shares for number in share) == list(range(count))
 
 
 def test_much_is_done_in_several_processes() -> None:
-    assert len(set(over(lambda _: os.getpid(), MANY, 3))) == 3
-    assert over(lambda _: os.getpid(), range(WORTH_IT - 1), 3) == [HERE]
+    assert len(set(over(lambda _: os.getpid(), MANY, WORK, 3))) == 3
+    assert over(lambda _: os.getpid(), range(WORTH_IT - 1), WORK, 3) == [HERE]
 
 
 class Odd(Exception):
@@ -52,7 +53,7 @@ def test_what_is_raised_there_is_raised_here(problem: Exception, kind: type[Exce
             raise problem
 
     with pytest.raises(kind, match=said) as found:
-        over(work, MANY, 3)
+        over(work, MANY, WORK, 3)
     if isinstance(found.value, VlmapError):
         assert found.value.message.zh == "中文"
     if isinstance(found.value, OSError):
@@ -66,6 +67,6 @@ def die(_: Iterable[int]) -> None:
 
 def test_a_process_that_is_killed_is_told_of() -> None:
     with pytest.raises(WorkerLost) as told:
-        over(die, MANY, 2)
+        over(die, MANY, WORK, 2)
     assert "killed" in told.value.message.en
     assert "终止" in told.value.message.zh

@@ -85,13 +85,15 @@ class Shelf:
         self._changed.add(key[:_SHARD])
 
     def save(self) -> None:
-        """Write the files in which a text is new, without the texts that nobody asked for."""
+        """Write the files in which a text is new, without the texts that nobody asked for; and let go of all."""
         for name in sorted(self._changed):
             texts, used = self._shards[name], self._used[name]
             lines = [key.encode() + b"\t" + texts[key] + b"\n" for key in sorted(texts) if key in used]
             if self._folder is not None:
                 _put(self._folder / name, b"".join(lines))
         self._changed.clear()
+        self._shards.clear()
+        self._used.clear()
 
     def _read(self, name: str) -> dict[str, bytes]:
         if self._folder is None:

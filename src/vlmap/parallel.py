@@ -7,76 +7,86 @@ import multiprocessing
 import os
 import pickle
 import signal
+import struct
 import threading
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from vlmap.errors import WorkerLost
 from vlmap.languages import Message
+from vlmap.progress import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH_IT = 200
+WORTH_IT = 64
 """With fewer things than this, starting processes costs more than it saves."""
 
 AT_ONCE = 8
 """So many things a process takes at a time."""
 
+MOST = 1000
+"""So many times they do so at most: what is waiting must fit into a pipe."""
 
-def over(work: Callable[[Iterable[T]], R], things: Sequence[T], jobs: int | None = None) -> list[R]:
+
+def over(work: Callable[[Iterable[T]], R], things: Sequence[T], what: Message, jobs: int | None = None) -> list[R]:
     """Work on shares of things at once, `jobs` of them, by default one a processor; return what came of each.
 
-    A share is whatever its process finds time for, in order. One is worked on here, the others in forks of this
-    process, which share what is in memory without copying it; what they return is pickled on its way back. Where a fork
-    is not to be had, or is not safe because threads run, everything is done here. An exception in a fork is raised
-    here. Raises `WorkerLost` where one was killed.
+    `what` says on a terminal what is being done. A share is whatever its process finds time for, in order. One is
+    worked on here, the others in forks of this process, which share what is in memory without copying it; what they
+    return is pickled on its way back. Where a fork is not to be had, or is not safe because threads run, everything is
+    done here. An exception in a fork is raised here. Raises `WorkerLost` where one was killed.
     """
     jobs = jobs or os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if jobs == 1 or len(things) < WORTH_IT or not can_fork:
-        return [work(things)]
+        return [work(told(what, enumerate(things), len(things)))]
     gc.freeze()  # what is in memory now stays: neither searched for garbage nor, for that, copied by the forks
     context = multiprocessing.get_context("fork")
-    share = partial(_share, things, context.Value("q", 0))
+    queue = _queue(len(things))
     forks = []
     try:
         for _ in range(1, jobs):
             receiver, sender = context.Pipe(duplex=False)
-            fork = context.Process(target=_send, args=(sender, work, share))
+            fork = context.Process(target=_send, args=(sender, work, things, queue))
             fork.start()
             sender.close()
             forks.append((fork, receiver))
-        return [work(share()), *(_received(receiver) for _, receiver in forks)]
+        ours = work(told(what, _share(things, queue), len(things)))
+        return [ours, *(_received(receiver) for _, receiver in forks)]
     finally:
+        os.close(queue)
         for fork, receiver in forks:
             receiver.close()
             fork.kill()  # which is nothing to one that is done
             fork.join()
 
 
-def _share(things: Sequence[T], taken: Synchronized[int]) -> Iterator[T]:
-    """Yield things that no other process has, a few at a time."""
-    while True:
-        with taken.get_lock():
-            start = taken.value
-            taken.value += AT_ONCE
-        if start >= len(things):
-            return
-        yield from things[start : start + AT_ONCE]
+def _queue(count: int) -> int:
+    """Return a pipe to read from which things are next: it needs no lock, which a dead process might hold."""
+    at_once = max(AT_ONCE, count // MOST + 1)
+    reader, writer = os.pipe()
+    with open(writer, "wb") as handle:  # noqa: PTH123 (a pipe)
+        handle.writelines(struct.pack("<II", start, min(start + at_once, count)) for start in range(0, count, at_once))
+    return reader
 
 
-def _send(sender: Connection, work: Callable[[Iterable[T]], R], share: Callable[[], Iterator[T]]) -> None:
+def _share(things: Sequence[T], queue: int) -> Iterator[tuple[int, T]]:
+    """Yield things that no other process has, each with its number."""
+    while taken := os.read(queue, struct.calcsize("<II")):
+        start, end = struct.unpack("<II", taken)
+        yield from enumerate(things[start:end], start)
+
+
+def _send(sender: Connection, work: Callable[[Iterable[T]], R], things: Sequence[T], queue: int) -> None:
     """Work on a share, and send what came of it and no problem, or none and what went wrong."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)  # what there is to say and to clear away is the parent's
     try:
-        sender.send((work(share()), None))
+        sender.send((work(thing for _, thing in _share(things, queue)), None))
     except Exception as problem:  # noqa: BLE001 (whatever it is, it is raised again by the parent)
         sender.send((None, problem if _can_be_sent(problem) else RuntimeError(f"{type(problem).__name__}: {problem}")))
 

@@ -151,12 +151,12 @@ class _Folder(Generic[M]):
             readable.append(_File(path, file, digest(tools(), raw), b"#" in raw))
         shelf = memory.shelf("texts")
         unknown = [one for one in readable if shelf.get(one.digest) is None]
-        for share in over(_as_json, unknown, jobs):
+        for share in over(_as_json, unknown, _READING, jobs):
             for key, text in share:
                 shelf.put(key, text)
-        shelf.save()
         for one in readable:
             self._take(one, shelf.get(one.digest), findings)
+        shelf.save()
 
     def _take(self, one: _File, text: bytes | None, findings: list[Diagnostic]) -> None:
         """Make a value of a file, of its `text` where it is sound."""
@@ -203,6 +203,7 @@ def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
+_READING = Message("reading files", "正在读取文件")
 _ONLY_RECORDS = Message("only records stand in papers/, one a file", "papers/ 中只放记录，每条一个文件")
 
 

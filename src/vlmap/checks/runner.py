@@ -23,6 +23,7 @@ from vlmap.checks import (
 from vlmap.checks.rule import RULES, Context, Finding, Rule
 from vlmap.checks.sound import Sound
 from vlmap.diagnostics import MOST_ALIKE, Diagnostic
+from vlmap.languages import Message
 from vlmap.memory import Memory
 from vlmap.parallel import over
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["RULE_MODULES", "check"]
 
 RULE_MODULES = (bilingual, comments, consistency, identity, lineage, links, references, results, vocabulary, wording)
+
+_CHECKING = Message("checking files", "正在检查文件")
 
 
 def check(
@@ -66,7 +69,7 @@ def check(
 def _check_files(rules: list[Rule], sound: Sound, jobs: int | None) -> list[Diagnostic]:
     """Apply to each file the rules that look at one, where that has to be done, and note where nothing was found."""
     findings: list[Diagnostic] = []
-    for share in over(partial(_check_share, rules, sound), sound.unknown(rules), jobs):
+    for share in over(partial(_check_share, rules, sound), sound.unknown(rules), _CHECKING, jobs):
         for key, questions, found in share:
             findings += found
             if not found:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from vlmap import __version__
+from vlmap import __version__, progress
 from vlmap.cli import (
     build,
     cards,
@@ -54,6 +54,7 @@ for module in COMMANDS:
 def main() -> None:
     """Run the command line; a mistake of use or of set-up is one clear message and exit code 2."""
     lang = chosen_language()
+    progress.speak(lang)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number

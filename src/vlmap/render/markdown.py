@@ -124,7 +124,7 @@ def blocks(text: str, resolve: Resolve, linked: Link | None = None) -> Markup:
     """Return a text of paragraphs as HTML; `linked` says which words are links, beside those written as such."""
     if _MARKS.search(text):
         return Markup(_PARSER.render(text, {**_env(resolve), "linked": linked}))  # noqa: S704 (made by the parser, with HTML off)
-    paragraphs = (_lines(paragraph, linked) for paragraph in text.split("\n\n") if paragraph)
+    paragraphs = (_lines(paragraph, linked) for paragraph in text.split("\n\n") if paragraph.strip("\n"))
     return Markup("".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs))  # noqa: S704 (escaped below)
 
 
@@ -160,7 +160,7 @@ def _lines(paragraph: str, linked: Link | None) -> str:
 
 
 def _inline(text: str, resolve: Resolve) -> Markup:
-    if not _MARKS.search(text) and "\n\n" not in text:
+    if text.strip("\n") == text and "\n\n" not in text and text and not _MARKS.search(text):
         return Markup(_lines(text, None))  # noqa: S704 (escaped there)
     return Markup(_PARSER.renderInline(text, _env(resolve)))  # noqa: S704 (made by the parser, with HTML off)
 

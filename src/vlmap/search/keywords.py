@@ -54,35 +54,44 @@ def telling_words(texts: Iterable[str], known: str) -> str:
 
 def keywords(texts: Mapping[str, Iterable[str]], known: Mapping[str, str]) -> dict[str, str]:
     """Return for each record its keywords, parted by blanks; `known` is what a search finds of it anyway."""
-    said = {name: [MENTION.sub(" ", text).lower() for text in parts] for name, parts in texts.items()}
-    words = {name: Counter(_WORD.findall("\n".join(parts))) for name, parts in said.items()}
-    pairs = {name: Counter(_pairs("\n".join(parts))) for name, parts in said.items()}
-    told = {name: text.lower() for name, text in known.items()}
-    chosen_words, chosen_pairs = _telling(words, told), _telling(pairs, told)
+    words, pairs = _Telling(), _Telling()
+    for name, parts in texts.items():
+        said, told = "\n".join(_said(parts)), known[name].lower()
+        words.add(name, Counter(_WORD.findall(said)), told)
+        pairs.add(name, Counter(_pairs(said)), told)
     return {
-        name: " ".join((*chosen_words[name], *_runs(parts, frozenset(chosen_pairs[name]))))
-        for name, parts in said.items()
+        name: " ".join((*words.of(name), *_runs(_said(parts), frozenset(pairs.of(name)))))
+        for name, parts in texts.items()
     }
+
+
+def _said(texts: Iterable[str]) -> list[str]:
+    return [MENTION.sub(" ", text).lower() for text in texts]
 
 
 def _pairs(text: str) -> Iterator[str]:
     return (pair for run in _RUN.findall(text) for pair in map(add, run, run[1:]))
 
 
-def _telling(counts: Mapping[str, Counter[str]], told: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the words of each record that score highest by tf·idf."""
-    spread: Counter[str] = Counter()
-    for found in counts.values():
-        spread.update(found.keys())
-    chosen = {}
-    for name, found in counts.items():
+class _Telling:
+    """Finds the words of each record that score highest by tf·idf. Of a record only what may be one is kept."""
+
+    def __init__(self) -> None:
+        self._spread: Counter[str] = Counter()
+        self._counts: dict[str, dict[str, int]] = {}
+
+    def add(self, name: str, counts: Counter[str], told: str) -> None:
+        self._spread.update(counts.keys())
+        self._counts[name] = {word: count for word, count in counts.items() if count >= _LEAST and word not in told}
+
+    def of(self, name: str) -> list[str]:
+        total, spread = len(self._counts), self._spread
         scores = {
-            word: count * math.log(len(counts) / spread[word])
-            for word, count in found.items()
-            if count >= _LEAST and spread[word] < len(counts) and word not in told[name]
+            word: count * math.log(total / spread[word])
+            for word, count in self._counts[name].items()
+            if spread[word] < total
         }
-        chosen[name] = sorted(scores, key=lambda word: (-scores[word], word))[:KEPT]
-    return chosen
+        return sorted(scores, key=lambda word: (-scores[word], word))[:KEPT]
 
 
 def _runs(texts: Iterable[str], pairs: frozenset[str]) -> list[str]:

@@ -14,7 +14,7 @@ from vlmap.export.feeds import feeds
 from vlmap.export.known import known_works
 from vlmap.export.llms import full, llms
 from vlmap.export.schema import FILES, schema
-from vlmap.languages import HTML_LANG, LANGUAGES
+from vlmap.languages import HTML_LANG, LANGUAGES, Message
 from vlmap.parallel import over
 from vlmap.render import Layout
 from vlmap.render.twin import FILE
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from vlmap.site.site import Site
 
     Make = Callable[[], str | bytes]
+
+_MAKING = Message("making pages", "正在生成页面")
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Outputs:
         """Make every file of the groups that do not stand; write it below `fresh`, unless `place` holds it already."""
         wanted = [name for name in (*self._sets, *self._groups) if name not in standing]  # the longest work first
         made: dict[str, Made] = {}
-        for share in over(partial(self._write_groups, fresh, place), wanted, jobs):
+        for share in over(partial(self._write_groups, fresh, place), wanted, _MAKING, jobs):
             made |= share
         for path, (parts, join) in self._joined.items():
             if path not in standing:
