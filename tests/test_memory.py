@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def key(number: int) -> str:
-    return digest(str(number).encode())
+    return digest(str(number))
 
 
 def test_what_was_put_on_a_shelf_is_there_in_the_next_run(tmp_path: Path) -> None:

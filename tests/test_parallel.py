@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 MANY = range(WORTH_IT * 2 + 1)
 HERE = os.getpid()
 WORK = Message("working", "正在处理")
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on the command line, where no threads run; other tests may have left some."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 @pytest.mark.parametrize("jobs", [None, 1, 2, 3])

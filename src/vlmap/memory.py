@@ -29,7 +29,7 @@ class Memory:
         self.folder: Path | None = None
         if root is not None:
             home = os.environ.get("VLMAP_CACHE")
-            name = f"{root.resolve().name}-{digest(str(root.resolve()).encode())[:12]}"
+            name = f"{root.resolve().name}-{digest(str(root.resolve()))[:12]}"
             self.folder = (Path(home) if home else platformdirs.user_cache_path("vlmap")) / name
         self._shelves: dict[str, Shelf] = {}
 
@@ -110,23 +110,26 @@ class Shelf:
         return found
 
 
-def digest(*parts: bytes) -> str:
+def digest(*parts: str | bytes) -> str:
     """Return what tells contents apart, parted as they are: 32 hexadecimal digits."""
     found = hashlib.blake2b(digest_size=16)
-    for part in parts:
+    for said in parts:
+        part = said if isinstance(said, bytes) else said.encode("utf-8", "surrogateescape")  # as names of files may be
         found.update(len(part).to_bytes(8, "big"))
         found.update(part)
     return found.hexdigest()
 
 
 @functools.cache
-def tools() -> bytes:
+def tools() -> str:
     """Return what tells apart the programs that make anything here: our own code, and the versions of what it uses."""
     package = Path(__file__).parent
-    parts = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
+    parts: list[tuple[str, str | bytes]] = [
+        (path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))
+    ]
     names = sorted({one.partition(">")[0].partition("<")[0].strip() for one in metadata.requires("vlmap") or ()})
-    parts += [(name, metadata.version(name).encode()) for name in names]
-    return digest(*(part for name, content in parts for part in (name.encode(), content))).encode()
+    parts += [(name, metadata.version(name)) for name in names]
+    return digest(*(piece for part in parts for piece in part))
 
 
 def _put(path: Path, content: bytes) -> None:

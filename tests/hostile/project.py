@@ -421,33 +421,33 @@ CASES = [
     _labels("laughs", "a: &a {en: x, zh: y}\nb: *a\n", "vlmap: templates/labels.yaml:1: anchors are not used here: &a"),
     _labels("30,000 brackets", "a: " + "[" * 30_000, "vlmap: templates/labels.yaml:1: nested deeper than 20 levels"),
     _labels("one label", "site-title: {en: a, zh: b}\n", "vlmap: templates/labels.yaml has no label 'reference'"),
-    _label("one language", '""', "vlmap: templates/labels.yaml:54: browse-found.en is empty"),
-    _label("a direction override", "a\u202eb", "vlmap: templates/labels.yaml:54: the character U+202E is not allowed"),
+    _label("one language", '""', "vlmap: templates/labels.yaml:57: browse-found.en is empty"),
+    _label("a direction override", "a\u202eb", "vlmap: templates/labels.yaml:57: the character U+202E is not allowed"),
     _label(
         "an open brace",
         '"{count records"',
-        "vlmap: templates/labels.yaml:54: 'browse-found' has a brace that is no `{name}`",
+        "vlmap: templates/labels.yaml:57: 'browse-found' has a brace that is no `{name}`",
     ),
     _label(
         "what the page does not fill in",
         '"{nobody} records"',
-        "vlmap: templates/labels.yaml:54: 'browse-found': the page fills in nothing for {nobody}",
+        "vlmap: templates/labels.yaml:57: 'browse-found': the page fills in nothing for {nobody}",
     ),
     _label(
-        "a number", '"{0} records"', "vlmap: templates/labels.yaml:54: 'browse-found' has a brace that is no `{name}`"
+        "a number", '"{0} records"', "vlmap: templates/labels.yaml:57: 'browse-found' has a brace that is no `{name}`"
     ),
     _label(
         "what is inside a value",
         '"{count.__class__.__mro__}"',
-        "vlmap: templates/labels.yaml:54: 'browse-found' has a brace that is no `{name}`",
+        "vlmap: templates/labels.yaml:57: 'browse-found' has a brace that is no `{name}`",
     ),
     _label(
         "a billion blanks",
         '"{count:>1000000000}"',
-        "vlmap: templates/labels.yaml:54: 'browse-found' has a brace that is no `{name}`",
+        "vlmap: templates/labels.yaml:57: 'browse-found' has a brace that is no `{name}`",
     ),
     _label(
-        "a conversion", '"{count!r}"', "vlmap: templates/labels.yaml:54: 'browse-found' has a brace that is no `{name}`"
+        "a conversion", '"{count!r}"', "vlmap: templates/labels.yaml:57: 'browse-found' has a brace that is no `{name}`"
     ),
     Case(
         "labels: a FIFO",

@@ -13,6 +13,10 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.j2")) + sorted((ROOT / "templat
 
 UNESCAPED = {
     "row(one, aside, colon) | safe": "a macro of Markdown templates, whose result is Markdown",
+    "turn(view.pager, label) | safe": "likewise",
+    "turn(pager, label) | safe": "likewise",
+    "lineage(key, links, pager) | safe": "likewise",
+    "lineage('built-on-by', view.built_on_by, view.pager) | safe": "likewise",
     "file | safe": "a literal",
     '("#" * (branch.depth + 3)) | safe': "a heading's mark",
 }

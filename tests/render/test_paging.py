@@ -207,7 +207,7 @@ def test_a_thinned_map_says_so(bodies: Callable[[Lang], dict[str, tuple[PageSpec
 def test_later_parts_say_which_they_are_and_are_no_promise(real: Project, large: Catalog) -> None:
     site = Site(real, large, Lock({}))
     page = next(page for page in site.pages if page.url == "zh/understanding/alignment/page/2/")
-    rendered = site.render(page)
+    rendered = site.renderer.render(page)
     assert rendered.title.endswith("（第 2 页）")
     assert 'href="../../../../../zh/understanding/alignment/"' in rendered.body
     assert "understanding/alignment/page/2" in site.paths - site.promised

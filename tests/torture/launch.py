@@ -28,7 +28,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever works in the background ignores it
     heed()
     os.write(PIPE, b"r")
-    from vlmap.site import parallel
+    from vlmap import parallel
 
     parallel.WORTH_IT = 1  # so that a small project has workers, too
     sys.addaudithook(hear)

@@ -63,9 +63,9 @@ KILLED: dict[Lang, str] = {"en": "a process that did part of the work was killed
 def test_a_worker_that_is_killed(lang: Lang, built: Undisturbed, template: Path, tmp_path: Path) -> None:
     with trial(template, tmp_path) as world:
         run = Run(BUILD, world, lang)
+        run.wait_for(built.steps // 2)
         while not (found := workers(run.process.pid)):
             assert run.process.poll() is None, "the build has no workers"
-        run.wait_for(run.steps + 20)
         os.kill(found[-1], signal.SIGKILL)
         code, told = run.end()
         assert code == 2

@@ -72,22 +72,24 @@ class Loaded:
     files: tuple[str, ...] = ()
 
 
-def load(project: Project, memory: Memory | None = None, jobs: int | None = None) -> Loaded:
+def load(project: Project, memory: Memory | None = None, jobs: int | None = None, *, lasting: bool = True) -> Loaded:
     """Read the taxonomy and every record of a project, files that are in the memory as they were without parsing them.
+
+    `lasting` files are read again where a place in them is asked for; where they will be gone, all is kept at once.
 
     Findings are those of the rules `encoding`, `syntax`, `duplicate-key`, `schema`, `unknown-field` and `id`.
     Raises `VlmapError` where a folder is none, or where the addresses that were published cannot be read.
     """
     with _collector_paused():
-        return _load(project, memory or Memory(None), jobs)
+        return _load(project, memory or Memory(None), jobs, lasting=lasting)
 
 
-def _load(project: Project, memory: Memory, jobs: int | None) -> Loaded:
+def _load(project: Project, memory: Memory, jobs: int | None, *, lasting: bool) -> Loaded:
     findings: list[Diagnostic] = []
     records = _Folder(project, project.part(project.folder(project.papers)), Record, _STAND_INS)
     paths = _Folder(project, project.folder(project.paths), ReadingPath, _PATH_STAND_INS)
     for folder in (records, paths):
-        folder.read(findings, memory, jobs)
+        folder.read(findings, memory, jobs, lasting=lasting)
     files = (*records.files, *paths.files, project.name(project.taxonomy))
     document, found = read_file(project.taxonomy, project.name(project.taxonomy), _TAXONOMY_BYTES)
     findings += found
@@ -138,7 +140,7 @@ class _Folder(Generic[M]):
         self.found: list[_Found[M]] = []
         self.broken: set[str] = set()
 
-    def read(self, findings: list[Diagnostic], memory: Memory, jobs: int | None) -> None:
+    def read(self, findings: list[Diagnostic], memory: Memory, jobs: int | None, *, lasting: bool) -> None:
         """Read every file, and note what is wrong."""
         readable: list[_File] = []
         for path, file in zip(self.paths, self.files, strict=True):
@@ -149,6 +151,10 @@ class _Folder(Generic[M]):
                     continue
             raw = contents(path, MAX_BYTES + 1)
             readable.append(_File(path, file, digest(tools(), raw), b"#" in raw))
+        if not lasting:
+            for one in readable:
+                self._take(one, None, findings)
+            return
         shelf = memory.shelf("texts")
         unknown = [one for one in readable if shelf.get(one.digest) is None]
         for share in over(_as_json, unknown, _READING, jobs):

@@ -126,13 +126,13 @@ class Answers:
         key = written.key
         if key not in self._prints:
             remembered = repr(self._lock.records.get(key))
-            self._prints[key] = digest(key.encode(), written.digest.encode(), remembered.encode())
+            self._prints[key] = digest(key, written.digest, remembered)
         return self._prints[key]
 
     @cached_property
     def names(self) -> str:
         """What tells the names of all records from other such lists."""
-        return digest(*(f"{entry.id}\t{entry.record.name}".encode() for entry in self._catalog))
+        return digest(*(f"{entry.id}\t{entry.record.name}" for entry in self._catalog))
 
     def _answer(self, question: str) -> str:
         name, _, about = question.partition(" ")
@@ -150,7 +150,7 @@ class Answers:
         return self._short(member(about))
 
     def _short(self, value: Any) -> str:
-        return digest(*(part.encode() for part in self._parts(value)))
+        return digest(*self._parts(value))
 
     def _parts(self, value: Any) -> Iterator[str]:
         if isinstance(value, Written):

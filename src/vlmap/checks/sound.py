@@ -25,13 +25,13 @@ class Sound:
         self._catalog = catalog
         self._answers = Answers(catalog, lock)
         self._shelf = memory.shelf("sound")
-        self._taxonomy = "\n".join(catalog.taxonomy_document.lines).encode()
+        self._taxonomy = "\n".join(catalog.taxonomy_document.lines)
 
     def unknown(self, rules: list[Rule]) -> list[tuple[str, Written]]:
         """Return the files to apply some rules to, each with the key for `note`."""
         names = self._answers.names if any(rule.compares_names for rule in rules) else ""
-        same = digest(tools(), self._taxonomy, names.encode(), *(rule.id.encode() for rule in rules)).encode()
-        keyed = ((digest(same, self._answers.print_of(one).encode()), one) for one in self._catalog.written)
+        same = digest(tools(), self._taxonomy, names, *(rule.id for rule in rules))
+        keyed = ((digest(same, self._answers.print_of(one)), one) for one in self._catalog.written)
         return [(key, written) for key, written in keyed if not self._holds(key)]
 
     def note(self, key: str, questions: list[str]) -> None:

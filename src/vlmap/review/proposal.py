@@ -83,7 +83,7 @@ def proposal(project: Project, written: str) -> Proposal:
 
 def _state(project: Project, commit: str) -> _State:
     with project_at(project, commit) as copy:
-        loaded, lock = load(copy), Lock.read(copy.lock)
+        loaded, lock = load(copy, lasting=False), Lock.read(copy.lock)
         return _State(loaded.catalog, lock, check(loaded, lock))
 
 

@@ -128,7 +128,7 @@ def setting(parts: Iterable[Path], *others: str) -> str:
         if file.is_file() and not file.name.startswith(".")
     )
     told = [piece for file in files for piece in (os.fsencode(file), file.read_bytes())]
-    return digest(*told, *(other.encode() for other in others))
+    return digest(*told, *others)
 
 
 def _name(place: Path) -> str:

@@ -66,7 +66,7 @@ def _drawing(site: Site, answers: Answers) -> str:
     walks = (answers.print_of(walk) for walk in site.catalog.walks.values())
     return setting(
         (project.templates, project.root / "docs", project.config, project.taxonomy),
-        *(tools().decode(), repr(site.addresses), repr(list(site.frames)), *walks),
+        *(tools(), repr(site.addresses), repr(list(site.frames)), *walks),
     )
 
 
@@ -75,7 +75,7 @@ def _setting(site: Site, drawn: Drawn, *, pages_only: bool) -> str:
     project = site.project
     parts = [project.taxonomy, project.published, ASSETS]
     parts += [path for path in sorted(project.templates.iterdir()) if path.name != "theme"]
-    return setting(parts, tools().decode(), repr(site.addresses), drawn.frames_text(), str(pages_only))
+    return setting(parts, tools(), repr(site.addresses), drawn.frames_text(), str(pages_only))
 
 
 def _new(fresh: Path, place: Path) -> Made:

@@ -79,7 +79,7 @@ def test_commands_print_payloads(vlmap: Run, grown: Grown) -> None:
 
 
 def test_the_log_of_a_build(grown: Grown, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING, logger="mkdocs"):
         adapter._checked(adapter.draft(grown.project).prepared)
     assert len(caplog.messages) > len(ALLOWED)
     assert not [one for one in caplog.messages if not one.isprintable()]
