@@ -178,12 +178,13 @@ function go() {
 }
 
 async function start() {
+  input.value = state.query;
   finder = await opening;
+  state.query = input.value; // typed while the catalog was on its way
   finder.seed(list.children, root.dataset.edition);
   filters = new Filters(root, words, finder.facets, choose);
   tools.hidden = false;
 
-  input.value = state.query;
   input.addEventListener("input", () => {
     state.query = input.value;
     pages = 1;
