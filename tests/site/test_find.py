@@ -151,6 +151,7 @@ def test_the_number_beside_a_term_is_what_it_leaves(page: Page, address: str) ->
             line.locator("input").check()
             assert status(page) == promised == len(shown(page)) > 0
             line.locator("input").uncheck()
+            settled(page)
 
 
 def test_terms_of_a_facet_add_up_and_facets_narrow(page: Page, address: str) -> None:
