@@ -114,7 +114,7 @@ class _File(NamedTuple):
     path: Path
     file: str
     digest: str
-    has_hash: bool
+    trailing_comments: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Folder(Generic[M]):
                 if not _is_plain(path) or path.suffix.lower() not in (".yaml", ".yml"):
                     continue
             raw = contents(path, MAX_BYTES + 1)
-            readable.append(_File(path, file, digest(tools(), raw), b"#" in raw))
+            readable.append(_File(path, file, digest(tools(), raw), _TRAILING_COMMENT.search(raw) is not None))
         if not lasting:
             for one in readable:
                 self._take(one, None, findings)
@@ -167,7 +167,7 @@ class _Folder(Generic[M]):
     def _take(self, one: _File, text: bytes | None, findings: list[Diagnostic]) -> None:
         """Make a value of a file, of its `text` where it is sound."""
         parsed = whole(self.model, json.loads(text)) if text is not None else None
-        document: Document | None = read_later(one.path, one.file, has_hash=one.has_hash)
+        document: Document | None = read_later(one.path, one.file, trailing_comments=one.trailing_comments)
         if parsed is None:
             document, found = read_file(one.path, one.file)
             findings += found
@@ -209,6 +209,7 @@ def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
+_TRAILING_COMMENT = re.compile(rb"\S[ \t]+#")
 _READING = Message("reading files", "正在读取文件")
 _ONLY_RECORDS = Message("only records stand in papers/, one a file", "papers/ 中只放记录，每条一个文件")
 

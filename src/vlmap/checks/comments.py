@@ -25,7 +25,7 @@ _CUT = re.compile(r"\s+(#.*)")
 def cut_by_comment(written: Written, _context: Context) -> Iterator[Finding]:
     """No text without quotes is followed by ` #` on its line, from where on YAML takes it for a comment."""
     document = written.document
-    if not document.has_hash:
+    if not document.trailing_comments:
         return
     for loc, _ in written.texts:
         for lang in LANGUAGES:

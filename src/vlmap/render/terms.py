@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vlmap.languages import LANGUAGES, Lang
@@ -82,6 +82,7 @@ def _start(name: str) -> str:
     return name.casefold().partition(" ")[0].partition("-")[0]
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(name: str) -> str:
     """Return a name as it is compared: acronyms by their exact letters, words without case, plurals as singulars."""
     if _ACRONYM.search(name):

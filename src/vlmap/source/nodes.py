@@ -73,12 +73,12 @@ Tree = tuple[tuple[str, ...], Mapping]
 class Document:
     """One file: its name as people write it, and its tree, which is read when it is asked for.
 
-    `has_hash` tells whether there is a `#` in it, without which there are no comments.
+    `trailing_comments` tells whether it may hold any that stand after something else on their line.
     """
 
     file: str
     read: Callable[[], Tree]
-    has_hash: bool = True
+    trailing_comments: bool = True
 
     @cached_property
     def _tree(self) -> Tree:

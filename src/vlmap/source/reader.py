@@ -44,14 +44,14 @@ def read_file(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Document |
     return read(contents(path, limit + 1), file, limit)
 
 
-def read_later(path: Path, file: str, *, has_hash: bool) -> Document:
+def read_later(path: Path, file: str, *, trailing_comments: bool) -> Document:
     """Return the document of a file that was found sound, to be read again where a place in it is asked for."""
 
     def tree() -> Tree:
         document, _ = read_file(path, file)
         return (document.lines, document.root) if document else (("",), Mapping(Mark(0, 0, 0, 0), {}, {}))
 
-    return Document(file, tree, has_hash)
+    return Document(file, tree, trailing_comments)
 
 
 def read(raw: bytes, file: str, limit: int = MAX_BYTES) -> tuple[Document | None, list[Diagnostic]]:
