@@ -186,6 +186,10 @@ class Catalog:
         """Every author by the slug of the name, in the order of the slugs."""
         return authors_of(self.chronicle)
 
+    def has_author_page(self, slug: str) -> bool:
+        """Tell whether an author has a page."""
+        return slug in self.authors and self.authors[slug].has_page
+
     @cached_property
     def by_author(self) -> dict[str, list[Entry]]:
         """The records of each author who has a page, oldest first."""

@@ -29,7 +29,7 @@ _UNCHANGING = {"taxonomy", "taxonomy_document", "categories", "published", "brok
 """What is not of records; whoever remembers answers must ask for these files by other means."""
 
 _ABOUT_A_RECORD = {"builds_on", "built_on_by", "descendants", "presents", "walks_with"}
-_ABOUT_A_NAME = {"resolve", "knows", "in_category", "under", "results_on"}
+_ABOUT_A_NAME = {"resolve", "knows", "in_category", "under", "results_on", "has_author_page"}
 _BY_KEY = {"entries", "walks", "by_year", "by_venue", "by_organization", "by_author", "authors"}
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     "serve",
     cls=Command,
     text=Message(
-        "Serve the site on this machine and rebuild it whenever a record, a template or a page changes.",
-        "在本机预览站点；记录、模板或页面改动后自动重新生成。",
+        "Serve the pages on this machine and bring them up to date whenever a record, a template or a page changes.",
+        "在本机预览页面；记录、模板或页面改动后自动更新。",
     ),
 )
 @option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", text=Message("Where to listen.", "监听地址。"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -24,9 +25,11 @@ _MARKS = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+=]|^([0-9]{1,9})(?=[.)](?:\s|$))")
 """What Markdown takes for a mark: anywhere in a line, or at its start."""
 
 
+@lru_cache(maxsize=8)
 def environment(project: Project, *, markdown: bool = False) -> Environment:
     """Return an environment over a project's `templates/`, for pages and feeds or for Markdown.
 
+    Kept, with what it has compiled, for those who build again and again; a template that changed is compiled anew.
     What templates fill in is escaped for the one or the other, unless it is `Markup` already. Raises `ProjectNotFound`
     where the folder is missing.
     """

@@ -1,4 +1,7 @@
-"""`vlmap serve`: the site while one edits, brought up to date at every change and shown again by the browser itself."""
+"""`vlmap serve`: the site while one edits, brought up to date at every change and shown again by the browser itself.
+
+Only the pages, with what they need: who edits looks at these, and waits for them.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ def serve(project: Project, host: str, port: int, tell: Callable[[Callable[[], P
     address = f"http://{host}:{port}/{path}/" if path else f"http://{host}:{port}/"
 
     def build() -> None:
-        tell(lambda: publish(project.root, place, memory=memory, site_url=address))
+        tell(lambda: publish(project.root, place, pages_only=True, memory=memory, site_url=address))
 
     build()
     server = LiveReloadServer(build, host, port, str(place), f"/{path}", polling_interval=EVERY)

@@ -211,8 +211,8 @@ def _cite(entry: Entry, reader: Reader) -> Iterator[CiteView]:
 
 def _author(author: Author, reader: Reader) -> Crumb:
     name = (author.zh or author.name) if reader.lang == "zh" else author.name
-    known = reader.catalog.authors[key := slug(author.name)]
-    return Crumb(name, reader.href(f"authors/{key}") if known.has_page else "")
+    key = slug(author.name)
+    return Crumb(name, reader.href(f"authors/{key}") if reader.catalog.has_author_page(key) else "")
 
 
 def _fold(authors: tuple[Crumb, ...]) -> tuple[tuple[Crumb, ...], tuple[Crumb, ...]]:
