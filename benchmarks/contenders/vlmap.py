@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -28,8 +29,9 @@ def build_reference(work: Workplace) -> None:
 
 def contenders(work: Workplace) -> list[Contender]:
     """Return them in the order in which each finds what the one before left: nothing, all, all but one record."""
-    site, cache = work.project / "site", work.project / ".cache"
-    from_nothing, as_it_is, edit = removing(site, cache), lambda: None, _editing(work.project)
+    site, charts, memory = work.project / "site", work.project / ".cache", work.project / ".memory"
+    os.environ["VLMAP_CACHE"] = str(memory)
+    from_nothing, as_it_is, edit = removing(site, charts, memory), lambda: None, _editing(work.project)
 
     def timed(name: str, command: tuple[str, ...], before: Callable[[], None]) -> Contender:
         return Contender(name, (command,), work.project, before, sites=(site,) if command[1] == "build" else ())
