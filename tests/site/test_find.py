@@ -395,3 +395,18 @@ def test_hostile_names_stay_texts(browser: Browser, hostile: str) -> None:
     assert page.locator("article img, article script:not([src]):not([type='application/json'])").count() == 0
     assert seen == []
     context.close()
+
+
+def test_a_field_that_is_chosen_reads_the_index_ahead(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("requestfinished", lambda request: fetched.append(request.url))
+    ready(page, f"{address}browse/")
+    shards = {name for _, name in page.request.get(f"{address}assets/vlmap/catalog.json").json()["shards"]}
+    assert shards
+    assert not [url for url in fetched if url.rpartition("/")[2].removesuffix(".json") in shards]
+    page.locator(".vl-browse input[name=q]").focus()
+    for _ in range(100):
+        if shards <= {url.rpartition("/")[2].removesuffix(".json") for url in fetched}:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("not all shards were fetched")

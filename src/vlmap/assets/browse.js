@@ -191,6 +191,9 @@ async function start() {
     remember();
     show();
   });
+  const ahead = () => finder.ahead().catch(() => {}); // what fails is told when it is asked for
+  input.addEventListener("focus", ahead, { once: true });
+  if (document.activeElement === input) ahead();
   input.form.addEventListener("submit", (event) => event.preventDefault());
   tools.elements.sort.addEventListener("change", () => {
     state.sort = tools.elements.sort.value;

@@ -45,6 +45,11 @@ export class Finder {
     return this.call("ask", [{ query, has: [...has], not: [...not], sort }, most]);
   }
 
+  /** Get ready for somebody who is about to type. */
+  ahead() {
+    return this.call("ahead", []);
+  }
+
   /** Take the rows that the page came with, the newest first, if it was written with this very catalog. */
   seed(elements, edition) {
     if (edition === this.edition) [...elements].forEach((element, n) => this.rows.set(this.count - 1 - n, element));

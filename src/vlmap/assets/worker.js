@@ -3,8 +3,11 @@ import { find, index } from "./search.js";
 import { Sieve } from "./sieve.js";
 import "./words.js"; // of search.js; named here so that it is fetched at the same time
 
-/** A map of no more shards is read whole behind the first answer, so that no later word waits for the network. */
+/** A map of no more shards is read whole before or behind the first answer, so that no later word waits for the network. */
 const FEW = 100;
+
+/** So many milliseconds after an answer its rows have come. */
+const PAUSE = 1000;
 
 let catalog;
 let search;
@@ -46,9 +49,12 @@ const CALLS = {
     }
     const first = left.slice(0, most);
     const words = first.map((row) => [...having.keys()].filter((word) => having.get(word).has(row)));
-    if (query.trim()) readAhead();
+    if (query.trim()) readAhead(PAUSE);
     return { total: left.length, rows: first, words, counts };
   },
+
+  /** Somebody is about to type: on a small map, read the index before it is asked for. */
+  ahead: () => readAhead(0),
 
   /** Return the row of each id, be it a former one, or nothing for one that there is not. */
   locate: (ids) => Promise.all(ids.map(async (id) => (await search.whole("known", id))[0])),
@@ -64,11 +70,11 @@ function numbered(rows) {
 }
 
 /** One after the other and not at once, so that nothing that is waited for has to share the line. */
-async function readAhead() {
+async function readAhead(pause) {
   const isSmall = search.shards.length <= FEW;
   if (!isSmall || isAhead) return;
   isAhead = true;
-  await new Promise((done) => setTimeout(done, 1000));
+  await new Promise((done) => setTimeout(done, pause));
   for (const [, name] of search.shards) await search.file(name).catch(() => (isAhead = false));
 }
 
